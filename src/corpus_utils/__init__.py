@@ -1,0 +1,1 @@
+"""Compare how sides write and speak: from raw characters to honest numbers."""
