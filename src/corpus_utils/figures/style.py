@@ -89,7 +89,7 @@ def group_label(group: str) -> str:
     >>> group_label("russian_government;us_government")
     'Russian government and US government'
     """
-    return " and ".join(GROUP_LABELS.get(part, part) for part in group.split(";"))
+    return " and ".join(GROUP_LABELS.get(part, part) for part in dict.fromkeys(group.split(";")))
 
 
 def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str | Path | None = None) -> None:

@@ -1,0 +1,146 @@
+"""Words that stand together: collocates of a term, and terms of several words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import pandas as pd
+from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+
+
+def collocates(
+    tokens: pd.DataFrame, term: str, column: str = "token", window: int = 5, min_count: int = 2
+) -> pd.DataFrame:
+    """Rank the words that stand near a term.
+
+    A term alone says little; its neighbours show what is said with it. Pairs are counted within a
+    sentence and scored with NLTK's log-likelihood ratio (Dunning 1993).
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table: doc_id, sentence and the column of terms.
+    term : str
+        The node.
+    column : str
+        The column that holds the terms: ``token`` or ``lemma``.
+    window : int
+        How many words away a collocate may stand; 1 means the next word.
+    min_count : int
+        Pairs seen less often are left out.
+
+    Returns
+    -------
+    DataFrame
+        collocate, count (pairs, before or after the term) and g2, strongest first, ties by word.
+
+    Raises
+    ------
+    ValueError
+        If the window is smaller than one word.
+
+    Examples
+    --------
+    >>> words = "the peace process and the peace process".split()
+    >>> tokens = pd.DataFrame({"doc_id": "a", "sentence": 1, "token": words})
+    >>> collocates(tokens, "peace", window=1)["collocate"].tolist()
+    ['process', 'the']
+    """
+    if window < 1:
+        raise ValueError(f"window: expected at least 1 word, found {window}")
+    finder = BigramCollocationFinder.from_words(_padded(tokens, column, window), window_size=window + 1)
+    finder.apply_freq_filter(min_count)
+    rows: dict[str, list[float]] = {}
+    for (first, second), score in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio):
+        if term in (first, second) and first != second:
+            row = rows.setdefault(second if first == term else first, [0, 0.0])
+            row[0] += finder.ngram_fd[first, second]
+            row[1] = max(row[1], score)
+    table = pd.DataFrame([(word, *row) for word, row in rows.items()], columns=["collocate", "count", "g2"])
+    return table.sort_values(["g2", "collocate"], ascending=[False, True], ignore_index=True)
+
+
+def find_phrases(
+    tokens: pd.DataFrame, stop_words: Collection[str] = (), column: str = "token", min_count: int = 3
+) -> pd.DataFrame:
+    """Find terms of two words, such as *security council*.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table: doc_id, sentence and the column of terms.
+    stop_words : collection of str
+        Words that no phrase begins or ends with.
+    column : str
+        The column that holds the words.
+    min_count : int
+        Phrases seen less often are left out.
+
+    Returns
+    -------
+    DataFrame
+        phrase, count and g2 (log-likelihood ratio of the pair, Dunning 1993), strongest first, ties by phrase.
+
+    Examples
+    --------
+    >>> words = "the peace process and the peace process".split()
+    >>> tokens = pd.DataFrame({"doc_id": "a", "sentence": 1, "token": words})
+    >>> find_phrases(tokens, stop_words={"the", "and"}, min_count=2)["phrase"].tolist()
+    ['peace process']
+    """
+    finder = BigramCollocationFinder.from_words(_padded(tokens, column, 1))
+    finder.apply_freq_filter(min_count)
+    finder.apply_word_filter(lambda word: word in stop_words)
+    scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
+    rows = [(" ".join(pair), finder.ngram_fd[pair], score) for pair, score in scored]
+    table = pd.DataFrame(rows, columns=["phrase", "count", "g2"])
+    return table.sort_values(["g2", "phrase"], ascending=[False, True], ignore_index=True)
+
+
+def add_phrases(tokens: pd.DataFrame, phrases: Iterable[str], column: str = "token") -> pd.DataFrame:
+    """Add terms of several words to a token table, beside their single words.
+
+    A phrase is one more row that reaches from its first word to its last, so it can be counted and
+    walked back like a word. The single words stay: totals then count a phrase on top of its words, so give
+    `keyness` the totals of the words.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table.
+    phrases : iterable of str
+        Words with spaces between them.
+    column : str
+        The column that holds the words.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``tokens`` and one for each place where a phrase stands in one sentence, in the order of the text.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "sentence": 1, "start": [0, 6], "end": [5, 13],
+    ...                        "token": ["peace", "process"]})
+    >>> add_phrases(tokens, ["peace process"])[["start", "end", "token"]].values.tolist()
+    [[0, 13, 'peace process'], [0, 5, 'peace'], [6, 13, 'process']]
+    """
+    added = [tokens]
+    place = tokens[["doc_id", "sentence"]]
+    for phrase in phrases:
+        words = phrase.split(" ")
+        hit = pd.Series(True, index=tokens.index)
+        for distance, word in enumerate(words):
+            hit &= (tokens[column].shift(-distance) == word) & (place.shift(-distance) == place).all(axis=1)
+        ends = tokens["end"].shift(1 - len(words))[hit].astype(tokens["end"].dtype)
+        added.append(tokens[hit].assign(**{column: phrase, "end": ends}))
+    joined = pd.concat(added, ignore_index=True)
+    return joined.sort_values(["doc_id", "start", "end"], ascending=[True, True, False], ignore_index=True)
+
+
+def _padded(tokens: pd.DataFrame, column: str, width: int) -> list[str | None]:
+    """Chain the sentences with gaps, so that no pair reaches from one sentence into the next."""
+    words: list[str | None] = []
+    for _, sentence in tokens.groupby(["doc_id", "sentence"], sort=False)[column]:
+        words += [*sentence, *[None] * width]
+    return words

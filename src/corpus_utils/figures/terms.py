@@ -1,0 +1,219 @@
+"""Terms that differ between two sides, as effects with intervals and as rates."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation, Text
+
+from .style import GROUP_COLOURS, GROUP_MARKERS, group_label
+
+#: Places to try for a label around its point, in points: right, left, above, below, then further out.
+PLACES = [
+    (dx * far, dy * far, side)
+    for far in (1.0, 2.2, 3.4, 4.6, 5.8, 7.0, 8.2, 9.4)
+    for dx, dy, side in (
+        (5, 0, "left"),
+        (-5, 0, "right"),
+        (4, 6, "left"),
+        (4, -6, "left"),
+        (-4, 6, "right"),
+        (-4, -6, "right"),
+        (0, 8, "center"),
+        (0, -8, "center"),
+    )
+]
+
+#: Pixels that two labels keep between them.
+GAP = 2
+
+
+def plot_effects(
+    table: pd.DataFrame, target: str, reference: str, effect: str = "log_ratio", xlabel: str = "log ratio"
+) -> Figure:
+    """Draw terms as effects with intervals, and the counts behind each.
+
+    Parameters
+    ----------
+    table : DataFrame, one row a term
+        Indexed by term: ``effect``, ``low`` and ``high`` (the interval), ``count_target`` and ``count_reference``.
+    target, reference : str
+        The actor groups; positive effects belong to the target.
+    effect : str
+        The column to draw.
+    xlabel : str
+        What the effect is, with its unit.
+
+    Returns
+    -------
+    Figure
+        One line a term, in the order of the table from top to bottom.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"log_ratio": [2.0], "low": [-0.5], "high": [4.0], "count_target": [4],
+    ...                       "count_reference": [1]}, index=["women"])
+    >>> fig = plot_effects(table, "russian_government", "syrian_civil_society")
+    >>> [text.get_text() for text in fig.axes[0].get_yticklabels()]
+    ['women']
+    >>> plt.close(fig)
+    """
+    fig, ax = plt.subplots(figsize=(8, 0.24 * len(table) + 1.6))
+    rows = np.arange(len(table))
+    ax.axvline(0, color="#333333", linewidth=0.8)
+    for side, group in ((1, target), (-1, reference)):
+        on_side = np.flatnonzero(np.sign(table[effect]) == side)
+        points, lows, highs = (table[name].to_numpy()[on_side] for name in (effect, "low", "high"))
+        ax.hlines(rows[on_side], lows, highs, color=GROUP_COLOURS[group], linewidth=2)
+        ax.plot(
+            points,
+            rows[on_side],
+            GROUP_MARKERS.get(group, "D"),
+            color=GROUP_COLOURS[group],
+            markeredgecolor="black",
+            label=f"more in the words of the {group_label(group)}",
+        )
+    ax.set_yticks(rows, table.index)
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xlabel(xlabel)
+    _counts(ax, table, target, reference)
+    fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
+    return fig
+
+
+def plot_rates(
+    table: pd.DataFrame, labelled: pd.Index | list[str], target: str, reference: str, words: tuple[int, int]
+) -> Figure:
+    """Draw how often each term stands on one side against the other.
+
+    Parameters
+    ----------
+    table : DataFrame, one row a term
+        Indexed by term: ``rate_target`` and ``rate_reference`` per 1,000 words.
+    labelled : Index or list of str
+        The terms to name.
+    target, reference : str
+        The actor groups.
+    words : (int, int)
+        Words on the two sides, for the axis labels.
+
+    Returns
+    -------
+    Figure
+        A point a term on square-root scales, with a line where both rates are equal.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"rate_target": [9.0, 0.0], "rate_reference": [1.0, 4.0]}, index=["women", "sochi"])
+    >>> fig = plot_rates(table, ["women"], "russian_government", "syrian_civil_society", (260, 800))
+    >>> [text.get_text() for text in fig.axes[0].texts]
+    ['same rate', 'women']
+    >>> plt.close(fig)
+    """
+    fig, ax = plt.subplots(figsize=(7, 6.4))
+    highest = float(table[["rate_target", "rate_reference"]].to_numpy().max()) * 1.08
+    ax.set_xscale("function", functions=(_root, np.square))
+    ax.set_yscale("function", functions=(_root, np.square))
+    ax.set_xlim(0, highest)
+    ax.set_ylim(0, highest)
+    ax.plot([0, highest], [0, highest], color="#999999", linewidth=0.8)
+    ax.set_aspect("equal")
+    ax.annotate("same rate", (highest / 2, highest / 2), (4, -8), textcoords="offset points", size=8, color="#555555")
+    others = table.drop(index=list(labelled))
+    ax.plot(others["rate_reference"], others["rate_target"], ".", color="#BBBBBB", markersize=4, clip_on=False)
+    named = table.loc[list(labelled)]
+    for group, rows in (
+        (target, named[named["rate_target"] > named["rate_reference"]]),
+        (reference, named[named["rate_target"] <= named["rate_reference"]]),
+    ):
+        ax.plot(
+            rows["rate_reference"],
+            rows["rate_target"],
+            GROUP_MARKERS.get(group, "D"),
+            color=GROUP_COLOURS[group],
+            markeredgecolor="black",
+            clip_on=False,
+        )
+    ax.set_xlabel(f"{group_label(reference)}: rate per 1,000 words (n = {words[1]:,} words)")
+    ax.set_ylabel(f"{group_label(target)}: rate per 1,000 words (n = {words[0]:,} words)")
+    place_labels(ax, named["rate_reference"], named["rate_target"])
+    return fig
+
+
+def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
+    """Name points so that no label covers another label or a named point.
+
+    Labels are placed one after the other at the first free place around their point; a label that
+    stands off its point is tied to it by a line.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where the points are.
+    x, y : Series
+        Positions in data units, indexed by the label.
+
+    Returns
+    -------
+    list of Annotation
+        One a label that found a place, in the order of the index; a label with no free place is left out.
+
+    Examples
+    --------
+    >>> fig, ax = plt.subplots()
+    >>> same = pd.Series([0.5, 0.5], index=["peace", "war"])
+    >>> len(place_labels(ax, same, same))
+    2
+    >>> plt.close(fig)
+    """
+    ax.figure.draw_without_rendering()
+    renderer = ax.figure.canvas.get_renderer()
+    frame = ax.get_window_extent(renderer).extents
+    taken = [
+        ax.transData.transform((px, py)).repeat(2)[[0, 2, 1, 3]] + [-4, -4, 4, 4] for px, py in zip(x, y, strict=True)
+    ]
+    placed = []
+    for label, px, py in zip(x.index, x, y, strict=True):
+        for dx, dy, side in PLACES:
+            line = {"arrowstyle": "-", "color": "#777777", "linewidth": 0.5} if abs(dx) + abs(dy) > 13 else None
+            text = ax.annotate(
+                label, (px, py), (dx, dy), textcoords="offset points", ha=side, va="center", size=8, arrowprops=line
+            )
+            box = _text_box(text, renderer)
+            if _inside(box, frame) and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                placed.append(text)
+                break
+            text.remove()
+    return placed
+
+
+def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str) -> None:
+    for x, side, name in ((1.03, target, "count_target"), (1.15, reference, "count_reference")):
+        short = "".join(word[0].upper() for word in group_label(side).split())
+        ax.text(x, -1.2, short, transform=ax.get_yaxis_transform(), size=8, weight="bold", ha="center")
+        for row, count in enumerate(table[name]):
+            ax.text(x, row, f"{count:,}", transform=ax.get_yaxis_transform(), size=8, ha="center", va="center")
+
+
+def _root(rate: np.ndarray) -> np.ndarray:
+    """Spread the rare terms out; a margin below zero, which matplotlib asks for, is zero."""
+    return np.sqrt(np.maximum(rate, 0))
+
+
+def _text_box(text: Annotation, renderer: RendererBase) -> np.ndarray:
+    """Find the box of the words of an annotation, without its line, in pixels: left, bottom, right, top."""
+    text.update_positions(renderer)
+    return Text.get_window_extent(text, renderer).extents
+
+
+def _overlap(box: np.ndarray, other: np.ndarray) -> bool:
+    return bool((box[:2] < other[2:] + GAP).all() and (other[:2] < box[2:] + GAP).all())
+
+
+def _inside(box: np.ndarray, frame: np.ndarray) -> bool:
+    return bool((box[:2] >= frame[:2]).all() and (box[2:] <= frame[2:]).all())
