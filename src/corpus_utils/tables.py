@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .files import write_bytes
+from .paths import find_root
 
 #: Columns of whole numbers in which a cell may be empty.
 NULLABLE_INTEGERS = ("number", "parent", "cue_start", "cue_end")
@@ -29,7 +30,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, sort_by: Sequence[str] | 
     frame : DataFrame
         A named index becomes the first column; an unnamed one is not written.
     path : str or Path
-        The file; it is replaced whole or left as it was.
+        The file, or the bare name of a table in ``data/processed`` of the study that holds the current
+        folder; it is replaced whole or left as it was.
     sort_by : sequence of str, optional
         Columns to order the rows by; without it the rows stay as they are.
 
@@ -61,10 +63,10 @@ def write_table(frame: pd.DataFrame, path: str | Path, sort_by: Sequence[str] | 
         frame = frame.sort_values(list(sort_by), kind="stable")
     frame = frame.assign(**{name: _cells(frame[name]) for name in frame.columns})
     text = frame.to_csv(index=False, lineterminator="\n", float_format="%.6g", quoting=csv.QUOTE_MINIMAL)
-    return write_bytes(path, text.encode("utf-8"))
+    return write_bytes(_locate(path, "processed"), text.encode("utf-8"))
 
 
-def read_table(path: str | Path) -> pd.DataFrame:
+def read_table(path: str | Path, folder: str = "processed") -> pd.DataFrame:
     """Read a table that `write_table` wrote.
 
     Words such as "null" and "nan" are words: only an empty cell is missing, and in a column of
@@ -73,7 +75,9 @@ def read_table(path: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     path : str or Path
-        The CSV file.
+        The CSV file, or the bare name of a table of the study that holds the current folder.
+    folder : str
+        The folder under ``data`` in which a bare name is looked up.
 
     Returns
     -------
@@ -93,7 +97,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
     >>> read_table(path).to_dict("list")
     {'term': ['null', '=sum'], 'speaker': ['', 'A']}
     """
-    path = Path(path)
+    path = _locate(path, folder)
     if not path.is_file():
         raise FileNotFoundError(
             f"{path.name}: expected this table in {path.parent}, found nothing; "
@@ -107,6 +111,12 @@ def read_table(path: str | Path) -> pd.DataFrame:
             text = frame[name].astype("str").where(frame[name].notna(), "")
             frame[name] = text.map(lambda cell: cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell)
     return frame
+
+
+def _locate(path: str | Path, folder: str) -> Path:
+    """Find the file of a table that is named without folder and ending."""
+    path = Path(path)
+    return path if path.suffix else find_root() / "data" / folder / f"{path.name}.csv"
 
 
 def _cells(column: pd.Series) -> pd.Series:
