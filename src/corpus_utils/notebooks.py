@@ -1,0 +1,207 @@
+"""Run notebooks so that the same inputs give the same bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib
+import matplotlib.font_manager
+import nbformat
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+#: What every notebook says about its kernel: no version, no name of one machine's environment.
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+#: Settings of one person that would change what a notebook shows.
+PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS", "COLUMNS", "LINES")
+
+
+class NotebookError(RuntimeError):
+    """A notebook that did not run to its end; the message says which, in which cell and why."""
+
+
+def list_notebooks(folder: str | Path) -> list[Path]:
+    """List the notebooks of a folder in the order in which they are run.
+
+    The number in the name is the order; ``00-…`` shows what the others made, so it comes last.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder that holds the notebooks.
+
+    Returns
+    -------
+    list of Path
+        The ``*.ipynb`` files.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for name in ("00-overview", "02-terms", "01-corpus"):
+    ...     (folder / f"{name}.ipynb").touch()
+    >>> [path.stem for path in list_notebooks(folder)]
+    ['01-corpus', '02-terms', '00-overview']
+    """
+    return sorted(Path(folder).glob("*.ipynb"), key=lambda path: (path.name.startswith("00-"), path.name))
+
+
+def kernel_environment(private: str | Path) -> dict[str, str]:
+    """Give the environment variables under which a kernel shows the same on every machine.
+
+    A user's start-up files, figure settings and terminal would otherwise reach into the outputs.
+
+    Parameters
+    ----------
+    private : str or Path
+        A folder for the files that the kernel keeps while it runs; made if it is missing.
+
+    Returns
+    -------
+    dict of str to str
+        The variables of this process with the personal ones replaced.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> kernel_environment(tempfile.mkdtemp())["MPLBACKEND"]
+    'module://matplotlib_inline.backend_inline'
+    """
+    private = Path(private)
+    private.mkdir(parents=True, exist_ok=True)
+    settings = private / "matplotlibrc"
+    settings.touch()
+    environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
+    return environment | {
+        "IPYTHONDIR": str(private / "ipython"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        # Importing the font manager above has filled this folder; a kernel that had to would say so in its outputs.
+        "MPLCONFIGDIR": matplotlib.get_cachedir(),
+        "MATPLOTLIBRC": str(settings),
+        "PYTHONUTF8": "1",
+    }
+
+
+def execute(path: str | Path, private: str | Path) -> int:
+    """Run one notebook in place, in a fresh kernel of this interpreter.
+
+    Parameters
+    ----------
+    path : str or Path
+        The notebook; its folder is the working folder. It is rewritten with its new outputs.
+    private : str or Path
+        A folder for the files that the kernel keeps while it runs.
+
+    Returns
+    -------
+    int
+        The number of code cells that ran.
+
+    Raises
+    ------
+    NotebookError
+        If the file is not a notebook, a cell fails or the kernel stops.
+    """
+    return asyncio.run(_execute(Path(path), Path(private)))
+
+
+def execute_all(
+    folder: str | Path, private: str | Path, report: Callable[[str], None] = print, at_once: int = 2
+) -> list[Path]:
+    """Run the notebooks of a folder in place: the numbered ones side by side, then ``00-…``.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder that holds the notebooks.
+    private : str or Path
+        A folder for the files that the kernels keep while they run.
+    report : callable
+        Told the name, the cells and the seconds of each notebook when it is done.
+    at_once : int
+        How many may run at the same time. Each runs alone, so this changes the time and nothing else.
+
+    Returns
+    -------
+    list of Path
+        The notebooks, in the order of `list_notebooks`.
+
+    Raises
+    ------
+    NotebookError
+        As soon as one notebook fails; the others are stopped.
+    """
+    paths = list_notebooks(folder)
+    try:
+        asyncio.run(_execute_all(paths, Path(private), report, at_once))
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from None
+    return paths
+
+
+async def _execute_all(paths: list[Path], private: Path, report: Callable[[str], None], at_once: int) -> None:
+    places = asyncio.Semaphore(at_once)
+
+    async def one(path: Path) -> None:
+        async with places:
+            start = time.perf_counter()
+            cells = await _execute(path, private / path.stem)
+            report(f"notebook  {path.name:24}{cells:4} cells  {time.perf_counter() - start:6.1f} s")
+
+    for overview in (False, True):
+        async with asyncio.TaskGroup() as group:
+            for path in paths:
+                if path.name.startswith("00-") == overview:
+                    group.create_task(one(path))
+
+
+async def _execute(path: Path, private: Path) -> int:
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
+        raise NotebookError(f"{path.name}: expected a notebook, found {str(error)[:80]!r}; restore it") from None
+    environment = kernel_environment(private)
+    # No folder is searched for kernels, so the one of this interpreter is what "python3" means.
+    manager = AsyncKernelManager(
+        kernel_name="python3",
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+        connection_file=str(private / "connection.json"),
+        transport_encryption="auto",
+    )
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        timeout=None,
+        record_timing=False,
+        coalesce_streams=True,
+        shutdown_kernel="immediate",
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        await client.async_execute(env=environment, cleanup_kc=True)
+    except (CellExecutionError, DeadKernelError) as error:
+        raise NotebookError(_what_failed(path, client, error)) from None
+    language = dict(notebook.metadata["language_info"])
+    del language["version"]
+    notebook.metadata = nbformat.NotebookNode(kernelspec=KERNELSPEC, language_info=language)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        nbformat.write(notebook, file)
+    return client.code_cells_executed
+
+
+def _what_failed(path: Path, client: NotebookClient, error: Exception) -> str:
+    cell = client.code_cells_executed
+    if isinstance(error, CellExecutionError):
+        found = f"{error.ename}: {error.evalue}"
+    else:
+        found = "a kernel that stopped (killed, interrupted or out of memory)"
+    return f"{path.name}, code cell {cell}: expected it to run, found {found}; open it with `make lab`"

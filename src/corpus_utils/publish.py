@@ -1,0 +1,91 @@
+"""Carry finished results from a scratch folder to their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+#: What a run makes, by folder: the endings of the files that are its own.
+GENERATED = {
+    "data/processed": (".csv", ".json"),
+    "figures": (".csv", ".png", ".svg", ".txt"),
+    "notebooks": (".ipynb",),
+}
+
+
+def generated_files(root: str | Path) -> list[str]:
+    """List the files of a study that a run makes.
+
+    Parameters
+    ----------
+    root : str or Path
+        The study folder, or a scratch copy of it.
+
+    Returns
+    -------
+    list of str
+        Paths relative to the folder, with ``/``, sorted.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> root = Path(tempfile.mkdtemp())
+    >>> (root / "figures").mkdir()
+    >>> for name in ("a.png", "notes.md"):
+    ...     (root / "figures" / name).touch()
+    >>> generated_files(root)
+    ['figures/a.png']
+    """
+    root = Path(root)
+    return sorted(
+        path.relative_to(root).as_posix()
+        for folder, endings in GENERATED.items()
+        for path in (root / folder).glob("*")
+        if path.suffix in endings and not path.name.startswith(".")
+    )
+
+
+def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[list[str], list[str]]:
+    """Put finished files in their place, one step of the file system each.
+
+    Whoever reads meanwhile, and whatever stops the run, every file is the old one or the new one.
+    A file that would not change is left alone.
+
+    Parameters
+    ----------
+    made : str or Path
+        The scratch folder with the finished files; on the same disk as `place`.
+    place : str or Path
+        The study folder, or another folder for its results.
+    remove : bool
+        Whether results that were not made this time are taken away (notebooks never are).
+
+    Returns
+    -------
+    changed, removed : list of str
+        The files that were written and those that were taken away.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> made, place = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
+    >>> for folder, name in ((made, "new.csv"), (place, "old.csv")):
+    ...     (folder / "figures").mkdir()
+    ...     _ = (folder / "figures" / name).write_text("n")
+    >>> publish(made, place)
+    (['figures/new.csv'], ['figures/old.csv'])
+    """
+    made, place = Path(made), Path(place)
+    new = generated_files(made)
+    changed = [name for name in new if not _same(made / name, place / name)]
+    gone = sorted(set(generated_files(place)) - set(new)) if remove else []
+    removed = [name for name in gone if not name.startswith("notebooks/")]
+    for name in changed:
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).replace(place / name)
+    for name in removed:
+        (place / name).unlink(missing_ok=True)
+    return changed, removed
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()

@@ -1,0 +1,156 @@
+"""Make every table, figure and notebook of a study anew, and put them in their place when all are done."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from .build import build, write_tables
+from .corpus import load_study
+from .notebooks import execute_all
+from .paths import find_root
+from .publish import GENERATED, generated_files, publish
+from .scratch import scratch_folder
+
+Report = Callable[[str], None]
+
+
+class IncompleteError(RuntimeError):
+    """A run that ended without one of its results; the message names what is missing."""
+
+
+def reproduce(root: str | Path | None = None, output: str | Path | None = None, report: Report = print) -> list[str]:
+    """Build the tables, run the notebooks and publish what they made.
+
+    All of it happens in a scratch folder. Nothing in the study changes before everything has worked.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The study folder; by default the one that holds the current folder.
+    output : str or Path, optional
+        Where the results go, for a study that cannot be written; by default the study itself.
+    report : callable
+        Told each step as it ends, and a short summary.
+
+    Returns
+    -------
+    list of str
+        The results, as paths relative to the place where they are.
+
+    Raises
+    ------
+    StudyError
+        If the study cannot be used.
+    NotebookError
+        If a notebook does not run to its end.
+    IncompleteError
+        If a figure lacks one of its files.
+    WorkplaceError
+        If the place cannot be written, or another run is at work there.
+    """
+    root = find_root(root)
+    place = Path(output).resolve() if output is not None else root
+    with scratch_folder(place) as scratch:
+        made = rebuild(root, scratch, report)
+        changed, removed = publish(scratch, place)
+    report(_summary(made, changed, removed, place))
+    return made
+
+
+def build_tables(root: str | Path | None = None, output: str | Path | None = None, report: Report = print) -> list[str]:
+    """Build the core tables alone, and leave the tables of the notebooks as they are.
+
+    Parameters
+    ----------
+    root, output, report
+        As in `reproduce`.
+
+    Returns
+    -------
+    list of str
+        The tables, as paths relative to the place where they are.
+
+    Raises
+    ------
+    StudyError
+        If the study cannot be used.
+    WorkplaceError
+        If the place cannot be written, or another run is at work there.
+    """
+    root = find_root(root)
+    place = Path(output).resolve() if output is not None else root
+    with scratch_folder(place) as scratch:
+        _build(root, scratch, report)
+        made = generated_files(scratch)
+        changed, _ = publish(scratch, place, remove=False)
+    report(f"{len(made)} tables in {place / 'data' / 'processed'}, {len(changed)} of them changed")
+    return made
+
+
+def rebuild(root: Path, scratch: Path, report: Report = print) -> list[str]:
+    """Make everything in a scratch copy of a study.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder; it is only read.
+    scratch : Path
+        An empty folder (see `scratch_folder`).
+    report : callable
+        Told each step as it ends.
+
+    Returns
+    -------
+    list of str
+        The files made, as paths relative to the scratch folder.
+
+    Raises
+    ------
+    StudyError, NotebookError, IncompleteError
+        As in `reproduce`.
+    """
+    _build(root, scratch, report)
+    (scratch / "notebooks").mkdir()
+    for notebook in sorted((root / "notebooks").glob("*.ipynb")):
+        shutil.copyfile(notebook, scratch / "notebooks" / notebook.name)
+    execute_all(scratch / "notebooks", scratch / "kernels", report)
+    _check_figures(scratch)
+    return generated_files(scratch)
+
+
+def _build(root: Path, scratch: Path, report: Report) -> None:
+    # Checked where it lies: a link out of the folder would be a plain file in the copy.
+    start = time.perf_counter()
+    study = load_study(root)
+    shutil.copytree(root / "data", scratch / "data", ignore=_not_processed(root / "data"))
+    written = write_tables(build(study), scratch / "data" / "processed")
+    report(f"tables    {len(study.documents)} documents{len(written):13} tables {time.perf_counter() - start:6.1f} s")
+
+
+def _not_processed(data: Path) -> Callable[[str, list[str]], list[str]]:
+    return lambda folder, names: ["processed"] if Path(folder) == data and "processed" in names else []
+
+
+def _check_figures(scratch: Path) -> None:
+    made = {name for name in generated_files(scratch) if name.startswith("figures/")}
+    for stem in sorted({name.rsplit(".", 1)[0] for name in made}):
+        missing = [ending for ending in GENERATED["figures"] if stem + ending not in made]
+        if missing:
+            raise IncompleteError(
+                f"{stem}: expected {', '.join(GENERATED['figures'])}, found no {', '.join(missing)}; "
+                "save figures with corpus_utils.figures.save_figure"
+            )
+
+
+def _summary(made: list[str], changed: list[str], removed: list[str], place: Path) -> str:
+    tables = sum(name.startswith("data/") and name.endswith(".csv") for name in made)
+    figures = sum(name.startswith("figures/") and name.endswith(".png") for name in made)
+    notebooks = sum(name.startswith("notebooks/") for name in made)
+    news = f"{len(changed)} files changed, {len(removed)} removed" if changed or removed else "no file changed"
+    return (
+        f"\n{tables} tables in data/processed, {figures} figures in figures, {notebooks} notebooks: {news}\n"
+        f"in {place}; begin with notebooks/00-overview.ipynb"
+    )
