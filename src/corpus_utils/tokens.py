@@ -11,6 +11,7 @@ import pandas as pd
 import regex
 import simplemma
 from syntok import segmenter
+from syntok.tokenizer import Tokenizer
 
 #: The roles that hold the document's own words; all other text of a page was put around them.
 OWN_ROLES = (
@@ -43,6 +44,8 @@ COLUMNS = (
 WORD = regex.compile(r"\d+(?:[.,]\d+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[-‐‑'’][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*")
 POSSESSIVE = regex.compile(r"['’][sS]$")
 ACRONYM_LENGTH = 5
+#: The tokens of the sentence splitter only; every character keeps its place.
+SYNTOK = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
@@ -118,11 +121,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     >>> split_sentences("He met Mr. Sergeev. They talked.")
     [(0, 19), (20, 32)]
     """
-    stretch = text[start:end]
+    stretch = text[start : len(text) if end is None else end]
     return [
         (start + sentence[0].offset, start + sentence[-1].offset + len(sentence[-1].value))
-        for paragraph in segmenter.process(stretch)
-        for sentence in paragraph
+        for sentence in segmenter.segment(SYNTOK.tokenize(stretch))
         if sentence
     ]
 
