@@ -12,22 +12,14 @@ from matplotlib.text import Annotation, Text
 
 from .style import GROUP_COLOURS, GROUP_MARKERS, group_label
 
-#: Places to try for a label around its point, in points: right, left, above, below, then further out.
-PLACES = [
-    (dx * far, dy * far, side)
-    for far in (1.0, 2.2, 3.4, 4.6, 5.8, 7.0, 8.2, 9.4)
-    for dx, dy, side in (
-        (5, 0, "left"),
-        (-5, 0, "right"),
-        (4, 6, "left"),
-        (4, -6, "left"),
-        (-4, 6, "right"),
-        (-4, -6, "right"),
-        (0, 8, "center"),
-        (0, -8, "center"),
-    )
+#: Places to try for a label around its point, in points and nearest first; the last word is its alignment.
+NEAR = [(5, 0, "left"), (-5, 0, "right"), (4, 6, "left"), (4, -6, "left"), (-4, 6, "right"), (-4, -6, "right")]
+FAR = [
+    (dx, dy, "left" if dx > 0 else "right")
+    for dx in (16, -16, 50, -50, 90, -90, 130, -130)
+    for dy in range(-120, 121, 12)
 ]
-
+PLACES = NEAR + sorted(FAR, key=lambda place: np.hypot(place[0], place[1]))
 #: Pixels that two labels keep between them.
 GAP = 2
 
