@@ -41,12 +41,45 @@ def verify(root: str | Path | None = None, strict: bool | None = None, report: C
         If there is nothing to compare with, since the rebuild does not reach its end.
     """
     root = find_root(root)
-    strict = on_reference_system() if strict is None else strict
     with tempfile.TemporaryDirectory() as scratch:
-        made = rebuild(root, Path(scratch), report)
-        names = sorted({*made, *generated_files(root)})
-        found = {name: compare(root / name, Path(scratch) / name) for name in names}
-    report("")
+        rebuild(root, Path(scratch), report)
+        report("")
+        return compare_all(root, Path(scratch), strict, report)
+
+
+def compare_all(
+    kept: str | Path, made: str | Path, strict: bool | None = None, report: Callable[[str], None] = print
+) -> bool:
+    """Compare the results in two folders, one line a file and a verdict.
+
+    Parameters
+    ----------
+    kept, made : str or Path
+        The study folder with the results that are kept, and the folder with those made anew.
+    strict, report
+        As in `verify`.
+
+    Returns
+    -------
+    bool
+        True where all files agree.
+
+    Examples
+    --------
+    >>> kept, made = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
+    >>> for folder, words in ((kept, "peace"), (made, "war")):
+    ...     (folder / "figures").mkdir()
+    ...     _ = (folder / "figures" / "a.txt").write_text(words)
+    >>> compare_all(kept, made)
+    figures/a.txt                                    DIFFERS  text: from line 1, 'peace' became 'war'
+    <BLANKLINE>
+    0 of 1 files agree: not reproduced
+    False
+    """
+    kept, made = Path(kept), Path(made)
+    strict = on_reference_system() if strict is None else strict
+    names = sorted({*generated_files(kept), *generated_files(made)})
+    found = {name: compare(kept / name, made / name) for name in names}
     for name, difference in found.items():
         report(f"{name:48} {_mark(difference, strict)}")
     bad = sum(1 for difference in found.values() if not _agrees(difference, strict))
