@@ -8,9 +8,57 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 
-from corpus_utils.association import direction
+from corpus_utils.association import direction, signed_g2
 
 VARIANCES = ("full", "two-term")
+MEASURES = ("g2", "rate_difference", "log_ratio", "delta")
+
+
+def effect(
+    measure: str,
+    count_target: ArrayLike,
+    count_reference: ArrayLike,
+    total_target: ArrayLike,
+    total_reference: ArrayLike,
+    prior: tuple[ArrayLike, float],
+) -> np.ndarray:
+    """Compute a signed measure by its name.
+
+    Resampling asks for the same measures as the keyness table, so both take them from here.
+
+    Parameters
+    ----------
+    measure : {"g2", "rate_difference", "log_ratio", "delta"}
+        Four-cell G2, difference of the rates per 1,000 words, log ratio, or log-odds with a prior.
+    count_target, count_reference, total_target, total_reference : array
+        Occurrences of each term; words of each side.
+    prior : (array, float)
+        Prior count of each term and of all words; only "delta" reads it.
+
+    Returns
+    -------
+    array of float
+
+    Raises
+    ------
+    ValueError
+        If `measure` is unknown.
+
+    Examples
+    --------
+    >>> float(effect("rate_difference", 3, 1, 100, 200, (1, 2)).round(6))
+    25.0
+    """
+    counts = (count_target, count_reference, total_target, total_reference)
+    if measure == "g2":
+        return signed_g2(*counts)
+    if measure == "rate_difference":
+        return 1000 * (np.asarray(count_target) / total_target - np.asarray(count_reference) / total_reference)
+    if measure == "log_ratio":
+        return log_ratio(*counts)
+    if measure == "delta":
+        return log_odds(*counts, *prior)[0]
+    raise ValueError(f"measure is {measure!r}; expected one of {MEASURES}")
 
 
 def log_ratio(

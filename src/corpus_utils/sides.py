@@ -117,6 +117,28 @@ def align_units(target: Any, reference: Any, sizes_target: Any = None, sizes_ref
     )
 
 
+def add_up(units: Units) -> Sides:
+    """Add the counts of the units up on each side.
+
+    Parameters
+    ----------
+    units : Units
+        Unit-by-term counts of two sides.
+
+    Returns
+    -------
+    Sides
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> add_up(align_units(pd.DataFrame({"peace": [2, 1]}), pd.DataFrame({"peace": [3]}))).target.tolist()
+    [3]
+    """
+    target, reference = (np.asarray(side.sum(axis=0)) for side in (units.target, units.reference))
+    return Sides(units.terms, target, reference, int(units.sizes_target.sum()), int(units.sizes_reference.sum()))
+
+
 def _on_terms(matrix: sparse.csr_array, own: pd.Index, terms: pd.Index) -> sparse.csr_array:
     """Move the columns of a matrix to their places among `terms`; columns that are not there are empty."""
     matrix = matrix.copy()
