@@ -6,7 +6,10 @@ import re
 
 import pandas as pd
 
-from .layout import Page
+from .dates import counter_pattern, date_pattern
+from .layout import Unit
+from .page import Page
+from .page_phrases import pattern, whole_phrase
 
 _BULLET = re.compile(r"[•·●▪◦‣○■□–—*+-]\s+")
 
@@ -32,8 +35,25 @@ def comment_tree(page: Page) -> None:
             break
 
 
-def _holds(head, following) -> bool:
-    return following.indent > head.indent and not _BULLET.match(following.text)
+def comments_below(page: Page) -> None:
+    """Below a heading such as “3 comments”, lines with a name or date head what readers wrote."""
+    first = next((n for n in range(page.first_body + 1, len(page.units)) if _heads_comments(page.units[n])), None)
+    if first is None:
+        return
+    below = list(range(first + 1, len(page.units)))
+    heads = {number for number in below if _names_author(page, number)}
+    if not heads:
+        return
+    if not page.units[first].role:
+        page.claim(page.units[first], "other_boilerplate")
+    for number in below:
+        unit = page.units[number]
+        if whole_phrase(unit.text) and unit.role in ("teaser", "navigation"):
+            break
+        if not unit.role and number in heads:
+            page.claim(unit, "comment_author")
+        elif not unit.role and number > min(heads):
+            page.claim(unit, "comment")
 
 
 def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
@@ -86,3 +106,31 @@ def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
 def _indent(text: str, start: int) -> int:
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     return start - line
+
+
+def _holds(head: Unit, following: Unit) -> bool:
+    return following.indent > head.indent and not _BULLET.match(following.text)
+
+
+def _heads_comments(unit: Unit) -> bool:
+    if len(unit.text) > 120 or unit.prose == 2:
+        return False
+    found = whole_phrase(unit.text)
+    counter = counter_pattern().match(unit.text.lstrip("*_# "))
+    counted = counter and re.search(r"comment|response|thought|repl", counter.group(), re.IGNORECASE)
+    return bool(counted) or found is not None and found.opens == "comment"
+
+
+def _names_author(page: Page, number: int) -> bool:
+    unit = page.units[number]
+    if unit.role or unit.prose or len(unit.text) > 80:
+        return False
+    if re.search(rf"\w\W*\s{pattern('comment_head')}\s*(?:\.{{3}}|…)?:?\Z", unit.text) or _dated(unit.text):
+        return True
+    below = page.neighbour(number + 1)
+    return below is not None and not below.role and len(unit.text.split()) <= 4 and _dated(below.text)
+
+
+def _dated(line: str) -> bool:
+    match = date_pattern().search(line) if len(line) <= 80 else None
+    return bool(match) and len(line[: match.start()].split()) <= 5 and len(line[match.end() :].split()) <= 3

@@ -1,183 +1,201 @@
-"""Rules for the top of a page: titles, dates, bylines, salutations, captions, menus."""
+"""Rules for the top of a page: titles, dates, bylines, what stands between title and text."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from .layout import Page, Unit, ends_sentence
-from .page_phrases import pattern, plain
+from .dates import counter_pattern, date_pattern
+from .layout import Unit
+from .page import Page
+from .page_phrases import pattern, phrases, plain, whole_phrase
 
-_COLLECTOR = re.compile(r"(?:date|title|url|source|author)\s*[:=]?\s+(?=\d{4}-\d\d-\d\d)\d{4}-\d\d-\d\d")
+_WIRE = re.compile(
+    r"(?:[A-Z][A-Z./'’-]+(?:[ ,/]+[A-Z][A-Z./'’-]+){0,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?[.,]?\s*"
+    r"(?:\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))(?:\s*[-–—]+)?\s+"
+)
+_LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
+
+
+def wire_dateline(page: Page) -> None:
+    """A place in capitals with an agency or a dash before the first sentence is a wire dateline."""
+    for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
+        unit = page.units[number]
+        match = _WIRE.match(unit.text[:120])
+        if match and not unit.role and (any(word.strip(",.(/").isupper() for word in match.group().split())):
+            page.cut(unit, [(0, match.end(), "dateline"), (match.end(), len(unit.text), "")])
 
 
 def repeated_title(page: Page) -> None:
-    """A short line that comes back, alone or glued to the end of a menu, is the title."""
-    top = [unit for unit in page.units[: page.first_body] if 8 < len(unit.text) <= 250]
-    seen: dict[str, int] = {}
-    for unit in top:
-        seen[plain(unit.text)] = seen.get(plain(unit.text), 0) + 1
-    for unit in top:
-        key = plain(unit.text)
-        if unit.role:
-            continue
-        if seen[key] > 1:
+    """A line above the text that comes back, alone or glued to the end of a menu, is the title."""
+    top = [unit for _, unit in page.open_lines(0, page.first_body) if 8 < len(unit.text) <= 250]
+    top = [unit for unit in top if whole_phrase(unit.text) is None]
+    keys = [plain(unit.text) for unit in top]
+    for unit, key in zip(top, keys, strict=True):
+        if keys.count(key) > 1 and len(key.split()) > 1:
             page.claim(unit, "title")
             continue
-        for other in seen:
-            if len(other) > 15 and key.endswith(other) and key != other:
-                cut = _tail_start(unit.text, other)
-                if cut:
-                    lead = unit.text[:cut]
-                    role = "other_boilerplate" if _COLLECTOR.match(lead.strip()) else "navigation"
-                    page.cut(unit, [(0, cut, role), (cut, len(unit.text), "title")])
-                    break
-
-
-def _tail_start(text: str, key: str) -> int:
-    """Return where the tail of ``text`` that reads like ``key`` starts, 0 if it cannot be told."""
-    for match in re.finditer(r"\S", text):
-        start = match.start()
-        if plain(text[start:]) == key:
-            return start
-    return 0
-
-
-@cache
-def date_pattern() -> re.Pattern[str]:
-    """Return the pattern of a written date with its weekday and time."""
-    month, weekday = pattern("month"), pattern("weekday")
-    day = rf"(?:{month}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\.?,?(?:\s+\d{{4}})?|{month}\.?,?\s+\d{{4}}"
-    digits = r"|\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?|\d{4}/\d\d?/\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
-    time = r"(?:,?\s*(?:at\s+|[-–|/]\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|EST|EDT|MSK|CET|BST)(?:[+-]\d+)?\)?)?)?"
-    label = r"(?:(?:Published|Updated|Posted|Last (?:updated|modified)|Date|Created|Issued|Added|Modified)(?:\s+(?:on|at))?\s*:?\s*)?"
-    return re.compile(rf"{label}(?:{weekday}\.?,?\s+)?{day}{digits}{time}(?![\w])", re.IGNORECASE)
-
-
-@cache
-def _counter_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:\d[\d.,]*\s*[kK]?|No)\s+{pattern('counter')}\b", re.IGNORECASE)
+        tails = [other for other in keys if len(other) > 15 and key.endswith(other) and key != other]
+        cut = _tail_start(unit.text, max(tails, key=len)) if tails else 0
+        if cut:
+            page.cut(unit, [(0, cut, "navigation"), (cut, len(unit.text), "title")])
 
 
 def date_line(page: Page) -> None:
     """A short line that is or starts with a date is a dateline; what shares the line is cut off."""
-    for unit in page.units:
-        if unit.role or len(unit.text) > 140 or not any(map(str.isdigit, unit.text)):
+    for number, unit in page.open_lines():
+        inside = page.first_body <= number <= page.last_body
+        if len(unit.text) > 140 or unit.prose == 2 or inside and (number > page.first_body or not unit.prose):
             continue
-        if not _near_edge(page, unit):
+        match = date_pattern().search(unit.text) if any(map(str.isdigit, unit.text)) else None
+        if not match:
             continue
-        match = date_pattern().search(unit.text)
-        if not match or match.start() > 60:
+        before, after = unit.text[: match.start()].strip(" *_([-–•"), unit.text[match.end() :].strip()
+        by = re.match(r"by\b", before, re.IGNORECASE)
+        below = number > page.last_body
+        if len(after.split()) > (6 if unit.prose else 12) or len(before.split()) > (8 if by else 3 if below else 5):
             continue
-        before, after = unit.text[: match.start()].strip(), unit.text[match.end() :].strip()
-        if len(before.split()) > 5 or len(after.split()) > 12 or ends_sentence(unit.text) and len(unit.text) > 60:
+        if unit.prose and match.start() and not by:
             continue
-        if before and not before.endswith((",", "|", "-", "–", "—", ":", "/")) and len(before.split()) > 2:
+        place = before.endswith(_LEADS_ON) and ":" not in before and not re.search(r"(?<!\w)[a-z]{3}", before)
+        if len(before.split()) > 2 and not by and not place:
             continue
-        page.cut(unit, _date_pieces(unit, match))
-
-
-def _near_edge(page: Page, unit: Unit) -> bool:
-    first, last = page.body_range()
-    return unit.start < first or unit.start >= last
-
-
-def _date_pieces(unit: Unit, match: re.Match[str]) -> list[tuple[int, int, str]]:
-    text = unit.text
-    pieces: list[tuple[int, int, str]] = []
-    lead = text[: match.start()].strip()
-    start = 0
-    if lead and re.match(r"by\b", lead, re.IGNORECASE):
-        pieces.append((0, match.start(), "byline"))
-        start = match.start()
-    pieces.append((start, match.end(), "dateline"))
-    position = match.end()
-    for counter in _counter_pattern().finditer(text, position):
-        if text[position : counter.start()].strip():
-            pieces.append((position, counter.start(), _rest_role(text[position : counter.start()])))
-        pieces.append((counter.start(), counter.end(), "other_boilerplate"))
-        position = counter.end()
-    if text[position:].strip():
-        pieces.append((position, len(text), _rest_role(text[position:])))
-    return pieces
-
-
-def _rest_role(rest: str) -> str:
-    rest = rest.strip(" |,-–—·•")
-    if not rest:
-        return "dateline"
-    return "byline" if re.match(r"by\b", rest, re.IGNORECASE) else "section_tag"
-
-
-def first_title(page: Page) -> None:
-    """Where no line is repeated, the first headline-like line above the body is the title."""
-    if any(unit.role == "title" for unit in page.units):
-        return
-    top = [u for u in page.units[: page.first_body] if not u.role and 8 < len(u.text) <= 250 and u.text[0] != "("]
-    marked = [u for u in top if re.match(r"#{1,2}\s", u.text)]
-    headlines = marked or [u for u in top if len(u.text.split()) >= 4 and not _salutes(u.text)]
-    if headlines:
-        page.claim(headlines[0], "title")
-
-
-@cache
-def _salutation_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('salutation')}(?![\w])", re.IGNORECASE)
-
-
-def _salutes(line: str) -> bool:
-    return len(line) <= 120 and bool(_salutation_pattern().match(line)) and line.endswith((",", ":", "!", ";"))
-
-
-def salutation(page: Page) -> None:
-    """A short line above the body that opens with a form of address and ends in a comma or colon."""
-    for number, unit in enumerate(page.units):
-        if number > page.first_body + 2:
-            break
-        if not unit.role and _salutes(unit.text):
-            page.claim(unit, "salutation")
+        page.cut(unit, _date_pieces(unit.text, match))
 
 
 def byline(page: Page) -> None:
-    """A short line near the top that starts with “By” and names people is a byline."""
-    names = re.compile(rf"{pattern('byline_start')}(?:\s+|(?<=:))(?=[A-Z])", re.IGNORECASE)
-    for unit in page.units[: page.first_body + 1]:
-        if not unit.role and len(unit.text) <= 100 and not ends_sentence(unit.text) and names.match(unit.text):
-            agency = re.search(rf"\b{pattern('credit')}\b", unit.text, re.IGNORECASE)
-            page.claim(unit, "caption" if agency and "/" in unit.text else "byline")
+    """A short line outside the text that opens with “By”, or closes with an office, names the writer."""
+    opens = re.compile(rf"[-–•*_\s]*{pattern('byline_start')}(?:\s+|(?<=:))(?=[*_]*[A-Z])", re.IGNORECASE)
+    credit = re.compile(rf"\b{pattern('credit')}\b", re.IGNORECASE)
+    for number, unit in page.open_lines():
+        text = unit.text.strip("*_-–• ")
+        if opens.match(unit.text) and (number <= page.first_body or number >= page.last_body or text[0] == "("):
+            reporting = re.match(r"\(?(?:additional )?(?:reporting|writing|editing)\b", text, re.IGNORECASE)
+            if len(text) <= (300 if reporting else 100) and (reporting or not unit.prose):
+                page.claim(unit, "caption" if "/" in text and credit.search(text) else "byline")
+        elif number < page.first_body and len(text.split()) <= 4 and text.casefold().endswith(phrases("byline_end")):
+            page.claim(unit, "byline")
 
 
 def bare_caption(page: Page) -> None:
-    """A line of capitalised words right above the body whose last name the body repeats is a caption."""
-    if not 0 < page.first_body < len(page.units):
+    """Capitalised words right above the text whose last name the text repeats label a picture."""
+    unit = page.neighbour(page.first_body - 1)
+    if unit is None or unit.role or page.first_body >= len(page.units) or unit.prose:
         return
-    unit = page.units[page.first_body - 1]
     words = unit.text.split()
-    if unit.role or not 2 <= len(words) <= 8 or not all(word[0].isupper() for word in words):
+    if not 2 <= len(words) <= 8 or not all(word[0].isupper() for word in words) or unit.text.isupper():
         return
-    name = " ".join(words[-2:])
-    after = page.text[page.units[page.first_body].start :]
-    titled = any(other.role == "title" for other in page.units[: page.first_body - 1])
-    if titled and name in after:
+    titled = any(other.role == "title" or len(other.text.split()) >= 5 for other in page.units[: page.first_body - 1])
+    below = " ".join(u.text for u in page.units[page.first_body : page.first_body + 12])
+    if titled and " ".join(words[-2:]) in below and page.alone(page.first_body - 1):
         page.claim(unit, "caption")
 
 
-def subtitle(page: Page) -> None:
-    """A line between the title and the body that is no menu entry is a subtitle."""
-    titled = False
-    for unit in page.units[: page.first_body]:
-        if unit.role == "title":
-            titled = True
-        elif titled and not unit.role and len(unit.text.split()) >= 3:
-            page.claim(unit, "subtitle")
-
-
-def top_menu(page: Page) -> None:
-    """Short lines above the title are menus."""
-    for number, unit in enumerate(page.units[: page.first_body]):
-        if unit.role == "title":
+def title(page: Page) -> None:
+    """Where no line is repeated, the headline nearest above date, writer and text is the title."""
+    if any(unit.role == "title" for unit in page.units[: page.first_body]):
+        return
+    groups = _headlines(page)
+    marked = [unit for _, group in groups for unit in group if re.match(r"#{1,2}\s", unit.text)]
+    if not groups:
+        return
+    heads = [group for _, group in groups if any(len(u.text.split()) >= 3 and not _letterhead(u.text) for u in group)]
+    section = next((section for section, group in groups if group in heads), groups[-1][0])
+    group = [group for number, group in groups if number == section and (group in heads or not heads)][-1]
+    fitting = [unit for unit in group if not _letterhead(unit.text)] or group
+    first = marked[0] if marked else next((unit for unit in fitting if len(unit.text.split()) >= 3), fitting[0])
+    page.claim(first, "title")
+    for unit in group[group.index(first) + 1 :] if first in group else ():
+        if unit.block == first.block and (unit.text[0].islower() or unit.text.isupper() and first.text.isupper()):
+            page.claim(unit, "title")
+        else:
             break
-        if not unit.role and (len(unit.text.split()) <= 4 or not ends_sentence(unit.text)):
-            titled = any(other.role == "title" for other in page.units[number : page.first_body])
-            if titled:
-                page.claim(unit, "navigation")
+
+
+def between_title_and_text(page: Page) -> None:
+    """What follows the title at once is a subtitle; further down it is a heading of the text."""
+    previous = ""
+    dated = False
+    for number, unit in enumerate(page.units[: page.first_body]):
+        words = len(unit.text.split())
+        dated = dated or unit.role in ("dateline", "byline") and previous != ""
+        if not unit.role and previous and words >= 2 and not _letterhead(unit.text):
+            last = number == page.first_body - 1
+            page.claim(unit, "heading" if last and dated and words <= 8 and not unit.prose else "subtitle")
+        if unit.role in ("title", "subtitle", "share_widget"):
+            previous = unit.role
+
+
+def above_the_text(page: Page) -> None:
+    """What is left above the text belongs to the site: short lines to its menu, others to its head."""
+    for _, unit in page.open_lines(0, page.first_body):
+        if any(other.role == "title" for other in page.units[: page.first_body]):
+            short = len(unit.text.split()) <= 3 and not _letterhead(unit.text)
+            page.claim(unit, "navigation" if short else "other_boilerplate")
+
+
+def _headlines(page: Page) -> list[tuple[int, list[Unit]]]:
+    """Return runs of lines that may be headlines, each with the number of dates and writers above it."""
+    groups: list[tuple[int, list[Unit]]] = []
+    section = 0
+    before = None
+    for unit in page.units[: min(page.first_body, 200)]:
+        if unit.role in ("dateline", "byline"):
+            section += 1
+        open_line = not unit.role and len(unit.text) <= 250 and len(unit.text.split()) >= 2
+        if open_line and any(map(str.isalpha, unit.text)):
+            if before is None:
+                groups.append((section, []))
+            groups[-1][1].append(unit)
+            before = unit
+        else:
+            before = None
+    return groups
+
+
+def _letterhead(line: str) -> bool:
+    genre = any(word in line.casefold() for word in phrases("title_word"))
+    named = re.search(rf"\b{pattern('organization_word')}(?:\s+(?:of|for|on|to|in)\b|\W*\Z)", line, re.IGNORECASE)
+    return len(line.split()) <= 8 and not genre and named is not None
+
+
+def _tail_start(text: str, key: str) -> int:
+    """Return where the tail of ``text`` that reads like ``key`` starts, 0 if it cannot be told."""
+    starts = (match.start() for match in re.finditer(r"\S", text))
+    return next((start for start in starts if plain(text[start:]) == key), 0)
+
+
+def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Cut a line at its date and its counters."""
+    pieces: list[tuple[int, int, str]] = []
+    start = 0
+    if re.match(r"[-–•*\s]*by\b", text[: match.start()], re.IGNORECASE):
+        start = _back_over_bullet(text, match.start())
+        pieces.append((0, start, "byline"))
+    position = start
+    counters = list(counter_pattern().finditer(text, match.end()))
+    for counter in [*counters, None]:
+        stop = _back_over_bullet(text, counter.start()) if counter else len(text)
+        if position == start:
+            rest = text[match.end() : stop].strip(" |•·-–—,*_)]/:")
+            if not rest or not counters and _place(text[match.end() : stop]):
+                pieces.append((start, stop, "dateline"))
+            else:
+                by = re.match(r"by\b", rest, re.IGNORECASE)
+                pieces += [(start, match.end(), "dateline"), (match.end(), stop, "byline" if by else "section_tag")]
+        elif stop > position:
+            pieces.append((position, stop, "other_boilerplate"))
+        if counter:
+            pieces.append((stop, counter.end(), "other_boilerplate"))
+            position = counter.end()
+    return pieces
+
+
+def _back_over_bullet(text: str, at: int) -> int:
+    return len(text[:at].rstrip(" \u00a0•·|"))
+
+
+def _place(rest: str) -> bool:
+    rest = rest.strip()
+    return rest[:1] not in ("|", "•", "·", "/") and len(rest.split()) <= 4 and not re.search(r"\bby\b", rest, re.IGNORECASE)
+

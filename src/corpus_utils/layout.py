@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pandas as pd
-
 #: Lines of wrapped text are no longer than this; a longer line is a paragraph of its own.
 WIDEST_WRAP = 130
 #: Lines shorter than this are never taken as the full lines of a wrapped paragraph.
 NARROWEST_WRAP = 40
 
-MARK = re.compile(
-    r"(?:[•·●▪◦‣∙○■□–—*+-]|\(?\d{1,4}[.)\]:]|\(?[a-zA-Z][.)]|#{1,6})(?=\s)"
-)
-_SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\d+\])*\Z")
+#: A bullet or a list number, with the space after it.
+MARK = re.compile(r"(?:[•·●▪◦‣∙○■□–—*+-]|\(?\d{1,4}[.)\]]|\(?[a-zA-Z][.)](?!\s[A-Z][a-z]*\.?\s))\s+")
+_SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
+_SENTENCE_BREAK = re.compile(r"[a-z)\"”’\d][.!?][\"”’)]*\s+[\"“‘(]?[A-Z]")
+_FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 
 
 @dataclass(slots=True)
 class Unit:
-    """One paragraph: a stretch of text that the layout holds together."""
+    """One paragraph: a stretch of text that the layout holds together.
+
+    ``prose`` is 0 for a line that is no running text, 1 for a short sentence, 2 for a paragraph.
+    """
 
     start: int
     end: int
@@ -32,6 +34,7 @@ class Unit:
     paragraph: int
     block: int
     indent: int
+    prose: int
     role: str = ""
     rule: str = ""
 
@@ -64,14 +67,15 @@ def lay_out(text: str) -> list[Unit]:
     for number, block in enumerate(blocks):
         for first, last in _paragraphs(block, width):
             start, end = block[first][0], block[last][1]
-            units.append(Unit(start, end, text[start:end], len(units) + 1, number, block[first][2]))
+            piece = text[start:end]
+            units.append(Unit(start, end, piece, len(units) + 1, number, block[first][2], prose(piece)))
     return units
 
 
 def ends_sentence(line: str) -> bool:
     """Tell whether a line closes with sentence-final punctuation, quotes and brackets aside.
 
-    Running text ends its paragraphs so, menus, titles and names do not.
+    Running text ends its paragraphs so; menus, titles and names do not.
 
     Parameters
     ----------
@@ -90,25 +94,56 @@ def ends_sentence(line: str) -> bool:
     return _SENTENCE_END.search(line[-12:]) is not None
 
 
+def prose(text: str) -> int:
+    """Grade a paragraph as running text by its length, final stop and function words.
+
+    Menus have no function words, names and headlines no final stop, teasers break off.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph without surrounding whitespace.
+
+    Returns
+    -------
+    int
+        0 for no running text, 1 for a short sentence, 2 for a paragraph.
+
+    Examples
+    --------
+    >>> prose("Home About Contact"), prose("The opposition says the event is a waste of time.")
+    (0, 1)
+    """
+    if text.endswith(("...", "…")):
+        return 2 if len(text) > 400 else 0
+    if ends_sentence(text):
+        if len(text) >= 120 or _SENTENCE_BREAK.search(text):
+            return 2
+        return 1 if text.count(" ") >= 5 else 0
+    if len(text) >= 140 and len(_FUNCTION_WORD.findall(text, 0, 2000)) >= 4:
+        return 2
+    return 1 if len(text) >= 250 and any(mark in text for mark in (". ", "، ", "。", ", ")) else 0
+
+
 Line = tuple[int, int, int, str]
 
 
 def _blocks(text: str) -> list[list[Line]]:
     """Group lines (start, end, indent, stripped text) into runs without a blank line."""
     blocks: list[list[Line]] = []
-    open_block: list[Line] | None = None
+    block: list[Line] | None = None
     position = 0
     for raw in text.splitlines(keepends=True):
         line = raw.strip()
         if line:
             indent = len(raw) - len(raw.lstrip())
             start = position + indent
-            if open_block is None:
-                open_block = []
-                blocks.append(open_block)
-            open_block.append((start, start + len(line), indent, line))
+            if block is None:
+                block = []
+                blocks.append(block)
+            block.append((start, start + len(line), indent, line))
         else:
-            open_block = None
+            block = None
         position += len(raw)
     return blocks
 
@@ -116,7 +151,7 @@ def _blocks(text: str) -> list[list[Line]]:
 def _page_width(blocks: list[list[Line]]) -> int:
     """Return the width to which the page's paragraphs are wrapped, 0 if they are not."""
     lengths = sorted(
-        end - start for block in blocks for start, end, _, _ in block[:-1] if end - start >= NARROWEST_WRAP
+        len(line) for block in blocks for *_, line in block[:-1] if len(line) >= NARROWEST_WRAP
     )
     if not lengths:
         return 0
@@ -126,12 +161,10 @@ def _page_width(blocks: list[list[Line]]) -> int:
 
 def _paragraphs(block: list[Line], page_width: int) -> list[tuple[int, int]]:
     """Return (first, last) line numbers of the paragraphs of one block."""
-    if len(block) == 1:
-        return [(0, 0)]
-    if not page_width:
+    if len(block) == 1 or not page_width:
         return [(number, number) for number in range(len(block))]
-    full = [_runs_on(block[i], block[i + 1], page_width) for i in range(len(block) - 1)]
-    if 2 * sum(full) < len(full):
+    full = [_runs_on(block[i][3], block[i + 1][3], page_width) for i in range(len(block) - 1)]
+    if 2 * sum(full) < len(full) and not any(MARK.match(line) for *_, line in block):
         full = [False] * len(full)
     paragraphs = []
     first = 0
@@ -143,83 +176,15 @@ def _paragraphs(block: list[Line], page_width: int) -> list[tuple[int, int]]:
     return paragraphs
 
 
-def _runs_on(line: Line, following: Line, width: int) -> bool:
+def _runs_on(line: str, following: str, width: int) -> bool:
     """Tell whether the next line's first word would not have fitted on this line."""
-    text, after = line[3], following[3]
-    if len(text) < NARROWEST_WRAP or len(text) > WIDEST_WRAP or MARK.match(after):
+    if not NARROWEST_WRAP <= len(line) <= WIDEST_WRAP or MARK.match(following):
         return False
-    if after[0].islower() and not ends_sentence(text):
+    if "   " in line or "\t" in line:
+        return False
+    if following[0].islower() and not ends_sentence(line):
         return True
-    first_word = len(after.split(None, 1)[0])
-    if len(text) + 1 + min(first_word, 15) <= width - 6:
+    first_word = len(following.split(None, 1)[0])
+    if len(line) + 1 + min(first_word, 15) <= width - 6:
         return False
-    return not ends_sentence(text) or len(after) >= NARROWEST_WRAP or after[0].islower()
-
-
-class Page:
-    """The units of one text, and who has claimed them."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.units = lay_out(text)
-        self._rule = ""
-        self._cuts: dict[int, list[tuple[int, int, str]]] = {}
-
-    def apply(self, rule) -> None:
-        """Let one rule claim and cut units, then renew the list of units."""
-        self._rule = rule.__name__
-        self.first_body, self.last_body = self._body_limits()
-        rule(self)
-        if self._cuts:
-            self.units = [piece for unit in self.units for piece in self._pieces(unit)]
-            self._cuts = {}
-
-    def claim(self, unit: Unit, role: str) -> None:
-        """Give a whole unit a role."""
-        unit.role, unit.rule = role, self._rule
-
-    def cut(self, unit: Unit, pieces: list[tuple[int, int, str]]) -> None:
-        """Cut a unit into (start, end, role) pieces, offsets into the unit; no role: undecided."""
-        self._cuts[unit.start] = pieces
-
-    def body_range(self) -> tuple[int, int]:
-        """Return the offsets where running text begins and ends."""
-        if self.first_body > self.last_body:
-            return len(self.text), len(self.text)
-        return self.units[self.first_body].start, self.units[self.last_body].end
-
-    def spans(self, default: str, rule: str):
-        """Return the table of spans; unclaimed units get the default role."""
-        rows = [(u.start, u.end, u.role or default, u.rule or rule, u.paragraph) for u in self.units]
-        frame = pd.DataFrame(rows, columns=["start", "end", "role", "rule", "paragraph"])
-        return frame.astype({"start": "int64", "end": "int64", "paragraph": "int64"})
-
-    def _body_limits(self) -> tuple[int, int]:
-        """Return the numbers of the first and the last unclaimed paragraph of running text."""
-        prose = [number for number, unit in enumerate(self.units) if not unit.role and is_prose(unit.text)]
-        return (prose[0], prose[-1]) if prose else (len(self.units), -1)
-
-    def _pieces(self, unit: Unit) -> list[Unit]:
-        if unit.start not in self._cuts:
-            return [unit]
-        pieces = []
-        for start, end, role in self._cuts[unit.start]:
-            piece = unit.text[start:end]
-            left = len(piece) - len(piece.lstrip())
-            piece = piece.strip()
-            if piece:
-                begin = unit.start + start + left
-                pieces.append(
-                    Unit(begin, begin + len(piece), piece, unit.paragraph, unit.block, unit.indent,
-                         role, self._rule if role else "")
-                )  # fmt: skip
-        return pieces
-
-
-def is_prose(text: str) -> bool:
-    """Tell running text from menus, names and headlines by its length and final stop."""
-    if text.endswith(("...", "…")):
-        return len(text) > 400
-    if ends_sentence(text):
-        return text.count(" ") >= 5
-    return len(text) >= 200
+    return not ends_sentence(line) or len(following) >= NARROWEST_WRAP or following[0].islower()

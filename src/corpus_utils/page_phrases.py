@@ -1,7 +1,8 @@
 """Look up the phrases that pages are furnished with.
 
-What web sites and letter writers always say is data, kept in ``vocabularies/furniture.csv`` and
-``vocabularies/page_phrases.csv``, so that a scholar can add a phrase without touching a rule.
+What web sites and letter writers always say is data, kept in ``vocabularies/furniture.csv``,
+``inline_furniture.csv`` and ``page_phrases.csv``, so that a scholar can add a phrase without
+touching a rule.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_EDGES = " \t\r\n\u00a0*_#:>»«›‹|·•-–—[](){}.!…+→←▶►\u200b\ufeff"
-#: A longer line is running text and is not looked up.
+_EDGES = " \t\r\n\u00a0*_#:>»«›‹|·•-–—[](){}.!?…+→←▶►`\u200b\u200e\u200f\ufeff"
+#: A longer line is not looked up as a whole.
 LONGEST_PHRASE = 90
 
 
 class Furniture(NamedTuple):
-    """What a furniture phrase is, and what it opens."""
+    """What a furniture phrase is, and the role of the section that it opens (often none)."""
 
     role: str
     opens: str
@@ -27,40 +28,70 @@ class Furniture(NamedTuple):
 def plain(line: str) -> str:
     """Reduce a line to what is compared: case, marks and spacing at its edges removed.
 
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
     >>> plain("**Related  Articles:**")
     'related articles'
     """
     return " ".join(line.strip(_EDGES).split()).casefold()
 
 
-def furniture(line: str) -> Furniture | None:
-    """Look a short line up in the furniture vocabulary.
+def whole_phrase(line: str) -> Furniture | None:
+    """Look a line up among the phrases that fill a line of their own.
 
     Parameters
     ----------
     line : str
-        A paragraph without surrounding whitespace.
 
     Returns
     -------
     Furniture or None
-        The role of the line and the role of the section that it opens (often none).
 
     Examples
     --------
-    >>> furniture("Latest Articles")
+    >>> whole_phrase("Latest Articles")
     Furniture(role='teaser', opens='teaser')
     """
-    if len(line) > LONGEST_PHRASE:
-        return None
-    whole, starts = _furniture()
-    key = plain(line)
-    if key in whole:
-        return whole[key]
-    raw = line.casefold()
-    for candidate in (raw, key):
-        if candidate.startswith(tuple(starts)):
-            return next(found for phrase, found in starts.items() if candidate.startswith(phrase))
+    return _furniture("line").get(plain(line)) if len(line) <= LONGEST_PHRASE else None
+
+
+def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
+    """Look up the phrase that a line opens with.
+
+    Running text may by chance begin like furniture, so a sentence needs a phrase that ends in a
+    colon, and a paragraph one that the vocabulary marks as safe there.
+
+    Parameters
+    ----------
+    line : str
+    prose : int
+        The line's grade as running text, 0 to 2.
+
+    Returns
+    -------
+    Furniture or None
+
+    Examples
+    --------
+    >>> opening_phrase("Related: Who goes to Sochi?").role
+    'teaser'
+    """
+    start = line.lstrip(" *_-–•[(").casefold()[:LONGEST_PHRASE]
+    for where in ("paragraph", "start"):
+        table = _furniture(where)
+        if where == "start" and prose == 2 or not start.startswith(tuple(table)):
+            continue
+        phrase = max((p for p in table if start.startswith(p)), key=len)
+        if where == "paragraph" or not prose or phrase.endswith(":"):
+            return table[phrase]
     return None
 
 
@@ -95,21 +126,25 @@ def phrases(kind: str) -> tuple[str, ...]:
 
 @cache
 def pattern(kind: str) -> str:
-    """Return the phrases of one kind as one regular-expression group, longest first."""
-    return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(phrases(kind), key=lambda p: (-len(p), p))) + ")"
+    """Return the phrases of one kind as one group of a regular expression, longest first."""
+    longest_first = sorted(phrases(kind), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(phrase) for phrase in longest_first) + ")"
 
 
 @cache
-def _furniture() -> tuple[dict[str, Furniture], dict[str, Furniture]]:
-    whole: dict[str, Furniture] = {}
-    starts: dict[str, Furniture] = {}
-    for row in _rows("furniture.csv"):
-        table = whole if row["where"] == "line" else starts
-        key = plain(row["phrase"]) if row["where"] == "line" else row["phrase"].casefold()
-        table[key or row["phrase"]] = Furniture(row["role"], row["opens"])
-    return whole, starts
+def inline_phrases() -> dict[str, tuple[str, str]]:
+    """Return role and extent of the phrases that are cut out of longer lines."""
+    return {row["phrase"]: (row["role"], row["extent"]) for row in _rows("inline_furniture.csv")}
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+@cache
+def _furniture(where: str) -> dict[str, Furniture]:
+    rows = [row for row in _rows("furniture.csv") if row["where"] == where]
+    fold = plain if where == "line" else str.casefold
+    return {fold(row["phrase"]): Furniture(row["role"], row["opens"]) for row in rows}
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
     with (files("corpus_utils") / "vocabularies" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return tuple(csv.DictReader(file))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from . import body_rules, comments, head_rules, signatories, tail_rules
-from .layout import Page
+from . import comments, furniture_rules, head_rules, inline_rules, letter_rules, signatories, text_rules
+from .page import Page
 
 #: The document's own words, in the order of a page from top to bottom.
 OWN_ROLES = (
@@ -25,23 +25,38 @@ ROLES = OWN_ROLES + OTHER_ROLES
 
 #: In order: what an earlier rule has claimed, a later one leaves alone.
 RULES = (
+    furniture_rules.front_matter,
+    furniture_rules.collector_mark,
     comments.comment_tree,
-    signatories.signatory_list,
-    body_rules.furniture_line,
-    body_rules.section_below,
-    head_rules.salutation,
+    inline_rules.head_of_long_line,
+    inline_rules.furniture_in_line,
+    furniture_rules.bare_mark,
+    furniture_rules.counter_line,
+    furniture_rules.hashtag,
+    furniture_rules.furniture_line,
+    comments.comments_below,
     head_rules.repeated_title,
     head_rules.date_line,
     head_rules.byline,
-    body_rules.credited_caption,
-    head_rules.first_title,
+    furniture_rules.row_of_links,
+    furniture_rules.glued_menu,
+    signatories.signatory_list,
+    signatories.run_in_list,
+    furniture_rules.related_below,
+    furniture_rules.credited_caption,
+    head_rules.wire_dateline,
+    letter_rules.salutation,
+    letter_rules.closing,
+    letter_rules.addressee,
     head_rules.bare_caption,
-    tail_rules.closing,
-    tail_rules.signature,
-    body_rules.subhead,
-    head_rules.subtitle,
-    head_rules.top_menu,
-    tail_rules.below_the_text,
+    head_rules.title,
+    letter_rules.signature,
+    signatories.numbered_list,
+    text_rules.subhead,
+    head_rules.between_title_and_text,
+    head_rules.above_the_text,
+    text_rules.below_the_text,
+    text_rules.after_the_site,
 )
 
 

@@ -6,26 +6,47 @@ import re
 
 import pandas as pd
 
-from .layout import MARK, Page, ends_sentence
-from .page_phrases import phrases, plain
+from .layout import MARK, Unit, ends_sentence
+from .page import Page
+from .page_phrases import phrases
 
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*[.)\]:–-]*\s+(?=\S)")
 
 
 def signatory_list(page: Page) -> None:
     """The entries below a header such as “Signatories:” are signatories, up to running text."""
-    headers = set(phrases("signatory_header"))
-    listing = False
-    for unit in page.units:
-        if not unit.role and len(unit.text) <= 80 and plain(unit.text) in headers:
-            page.claim(unit, "signatory_header")
-            listing = True
-        elif unit.role:
-            listing = False
-        elif listing and (len(unit.text) > 200 or ends_sentence(unit.text) and not MARK.match(unit.text)):
-            listing = False
-        elif listing:
+    number = 0
+    units = page.units
+    while number < len(units):
+        header = _is_header(units[number]) and _entries(page, number + 1)
+        if not header:
+            number += 1
+            continue
+        page.claim(units[number], "signatory_header")
+        for entry in header:
+            remark = entry.text.startswith(("(", "*(", "_(")) and entry.start == header[0].start
+            page.claim(entry, "signatory_header" if remark else "signatory")
+        number += 1 + len(header)
+
+
+def numbered_list(page: Page) -> None:
+    """Five or more numbered names below the last sentence are signatories even without a header."""
+    tail = [unit for _, unit in page.open_lines(page.last_body + 1)]
+    numbered = [unit for unit in tail if _NUMBER.match(unit.text) and not unit.prose and _name_like(unit.text)]
+    if len(numbered) >= 5 and 2 * len(numbered) > len(tail):
+        for unit in numbered:
             page.claim(unit, "signatory")
+
+
+def run_in_list(page: Page) -> None:
+    """A paragraph of five or more names with semicolons between them is a list of signatories."""
+    for unit in page.units[page.first_body + 1 :]:
+        if unit.role or unit.text.count(";") < 4 or len(unit.text) > 20_000:
+            continue
+        parts = [part for part in re.finditer(r"[^;]*[^;\s][^;]*(?:;|\Z)", unit.text)]
+        named = sum(len(p.group().split()) <= 16 and p.group().strip()[0].isupper() for p in parts)
+        if 10 * named >= 9 * len(parts):
+            page.cut(unit, [(part.start(), part.end(), "signatory") for part in parts])
 
 
 def signatories(text: str, segments: pd.DataFrame) -> pd.DataFrame:
@@ -63,3 +84,33 @@ def signatories(text: str, segments: pd.DataFrame) -> pd.DataFrame:
         rows.append((int(numbered.group(1)) if numbered else None, entry[offset:], start + offset, end))
     frame = pd.DataFrame(rows, columns=["number", "name", "start", "end"])
     return frame.astype({"number": "Int64", "name": object, "start": "int64", "end": "int64"})
+
+
+def _is_header(unit: Unit) -> bool:
+    text = unit.text.strip("*_# ")
+    if unit.role or len(text) > 90 or ends_sentence(text) or len(text.split()) > 12 or not text:
+        return False
+    start = re.sub(r"^\W*(?:the|our|all|list of|\d+)\s+", "", text.casefold())
+    return start.startswith(phrases("signatory_header")) and not re.search(r"\b(?:to|for|that|call on)\s*:?\Z", text)
+
+
+def _entries(page: Page, first: int) -> list[Unit]:
+    """Return the units that read as entries of one list, none if they do not look like names."""
+    entries: list[Unit] = []
+    marked = None
+    for unit in page.units[first:]:
+        mark = bool(MARK.match(unit.text) or _NUMBER.match(unit.text))
+        if unit.role or unit.prose == 2 or len(unit.text) > 200 or unit.prose and not mark:
+            break
+        if unit.text.startswith(("...", "…")) or marked and not mark and unit.block != entries[-1].block:
+            break
+        if marked is None and not unit.text.startswith(("(", "*(", "_(")):
+            marked = mark
+        entries.append(unit)
+    names = sum(_name_like(unit.text) for unit in entries)
+    return entries if entries and 10 * names >= 7 * len(entries) else []
+
+
+def _name_like(line: str) -> bool:
+    text = MARK.sub("", line, count=1).strip("*_[`( ")
+    return bool(text) and not text.endswith((";", ":")) and (text[0].isupper() or not text[0].isascii() or len(text.split()) <= 2)
