@@ -1,0 +1,264 @@
+"""Topic models over paragraphs: NMF and LDA of scikit-learn, the same on every machine."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.optimize import linear_sum_assignment
+from sklearn.decomposition import LatentDirichletAllocation, non_negative_factorization
+from sklearn.feature_extraction.text import TfidfTransformer
+
+__all__ = ["TopicFit", "as_counts", "fit_arrays", "fit_topics", "match_topics", "matched_cosine", "select_terms"]
+
+NMF_ROUNDS = 100
+LDA_ROUNDS = 30
+
+
+@dataclass(frozen=True)
+class TopicFit:
+    """Hold a fitted model as two frames of shares.
+
+    Attributes
+    ----------
+    model : str
+        ``"nmf"`` or ``"lda"``.
+    topic_terms : DataFrame, shape (k, n_terms)
+        Share of each term in each topic; rows (topics 1 … k) sum to 1. A topic that the model left empty is 0.
+    paragraph_topics : DataFrame, shape (n_paragraphs, k)
+        Share of each topic in each paragraph; rows sum to 1. NaN where the paragraph has no counted term, or
+        none that any topic uses.
+    """
+
+    model: str
+    topic_terms: pd.DataFrame
+    paragraph_topics: pd.DataFrame
+
+
+def as_counts(counts, terms: Sequence[str] | None = None) -> tuple[sparse.csr_array, np.ndarray]:
+    """Read a table of counts, whatever form it comes in, with its terms in alphabetical order.
+
+    Ties between terms are broken by the order of the columns, so that order must not be an accident.
+
+    Parameters
+    ----------
+    counts : DataFrame, TermMatrix or scipy sparse, shape (n_paragraphs, n_terms)
+        Term counts.
+    terms : sequence of str, optional
+        Names of the columns; needed only for a bare sparse table.
+
+    Returns
+    -------
+    counts : scipy.sparse.csr_array of float
+    terms : numpy.ndarray of str
+
+    Raises
+    ------
+    ValueError
+        If the names do not fit the columns or repeat, or a count is not a whole number from 0.
+
+    Examples
+    --------
+    >>> counts, terms = as_counts(pd.DataFrame({"war": [1, 0], "peace": [0, 2]}))
+    >>> counts.toarray().tolist(), terms.tolist()
+    ([[0.0, 1.0], [2.0, 0.0]], ['peace', 'war'])
+    """
+    if isinstance(counts, pd.DataFrame):
+        counts, terms = counts.to_numpy(), counts.columns
+    elif hasattr(counts, "counts"):
+        counts, terms = counts.counts, counts.terms
+    matrix = sparse.csc_array(counts, dtype=float)
+    names = np.array([] if terms is None else list(terms), dtype=object)
+    if len(names) != matrix.shape[1] or len(set(names)) != len(names):
+        raise ValueError(f"expected {matrix.shape[1]} different terms, one a column; found {len(set(names))}")
+    if (matrix.data < 0).any() or (matrix.data % 1 != 0).any():
+        raise ValueError("expected counts, whole numbers from 0; found others (weights such as tf-idf will not do)")
+    order = np.argsort(names, kind="stable")
+    return matrix[:, order].tocsr(), names[order]
+
+
+def select_terms(
+    counts, terms: Sequence[str] | None = None, *, min_paragraphs: int = 2, stop_words: Collection[str] = ()
+) -> pd.DataFrame:
+    """Keep the terms that a topic model can learn from.
+
+    A term that stands in one paragraph cannot show which paragraphs belong together, and function words belong
+    to all of them.
+
+    Parameters
+    ----------
+    counts, terms
+        As for :func:`as_counts`.
+    min_paragraphs : int, default 2
+        Smallest number of paragraphs that a term must stand in.
+    stop_words : collection of str
+        Terms to leave out, compared in lower case. Terms without any letter (numbers) are left out as well.
+
+    Returns
+    -------
+    DataFrame
+        Paragraphs by kept terms, terms in alphabetical order. Paragraphs without a kept term stay, as zeros.
+
+    Raises
+    ------
+    ValueError
+        If no term is left.
+
+    Examples
+    --------
+    >>> select_terms(sparse.csr_array([[1, 2, 1], [3, 0, 1]]), ["war", "only", "the"], stop_words={"the"})
+       war
+    0    1
+    1    3
+    """
+    matrix, names = as_counts(counts, terms)
+    spread = np.bincount(matrix.indices[matrix.data > 0], minlength=len(names))
+    barred = frozenset(stop_words)
+    wanted = [name.lower() not in barred and any(map(str.isalpha, name)) for name in names]
+    keep = np.flatnonzero((spread >= min_paragraphs) & np.array(wanted, dtype=bool))
+    if not len(keep):
+        raise ValueError(
+            f"no term is left of {len(names)}: none stands in {min_paragraphs} of the {matrix.shape[0]} paragraphs "
+            "outside the stop words; lower min_paragraphs or shorten the list"
+        )
+    return pd.DataFrame(matrix[:, keep].toarray().astype(np.int64), columns=list(names[keep]))
+
+
+def fit_topics(
+    counts, k: int, *, terms: Sequence[str] | None = None, model: str = "nmf", seed: int | None = None
+) -> TopicFit:
+    """Fit k topics to a paragraph-by-term table.
+
+    Both models describe each paragraph as a mixture of k lists of words. NMF factorises the tf-idf weights
+    (rows of length 1) by least squares; LDA describes how the counts could have come about. Both run a fixed
+    number of rounds (NMF 100, LDA 30): a rule that stops on a small change can stop one round earlier on another
+    processor.
+
+    Parameters
+    ----------
+    counts, terms
+        Paragraph-by-term counts, as for :func:`as_counts`.
+    k : int
+        Number of topics, from 2 to the number of paragraphs and of terms.
+    model : {"nmf", "lda"}
+    seed : int, optional
+        Seed of the random start. Without it NMF starts from the singular vectors (``nndsvda``), LDA from seed 0.
+
+    Returns
+    -------
+    TopicFit
+        Topics in order of their mean share (six digits), ties in the order of the top terms.
+
+    Raises
+    ------
+    ValueError
+        If k does not fit the table, the model is unknown, or the counts are not counts.
+
+    References
+    ----------
+    Lee, D. D. & Seung, H. S. (1999). Learning the parts of objects by non-negative matrix factorization. Nature.
+    Blei, D. M., Ng, A. Y. & Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame([[3, 2, 0, 0], [2, 3, 0, 0], [0, 0, 4, 1]], columns=["un", "vote", "war", "siege"])
+    >>> fit_topics(counts, 2).paragraph_topics.round(2).to_numpy().tolist()
+    [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+    """
+    matrix, names = as_counts(counts, terms)
+    if not 2 <= k <= min(matrix.shape):
+        raise ValueError(
+            f"k is {k}; expected 2 to {min(matrix.shape)}, for the table has {matrix.shape[0]} paragraphs and "
+            f"{matrix.shape[1]} terms"
+        )
+    shares, weights = fit_arrays(matrix, k, model, seed)
+    order = _topic_order(shares, weights)
+    topics = pd.RangeIndex(1, k + 1, name="topic")
+    return TopicFit(
+        model,
+        pd.DataFrame(weights[order], index=topics, columns=pd.Index(names, name="term")),
+        pd.DataFrame(shares[:, order], columns=topics),
+    )
+
+
+def fit_arrays(counts: sparse.csr_array, k: int, model: str, seed: int | None) -> tuple[np.ndarray, np.ndarray]:
+    """Fit without names: paragraph-by-topic shares and topic-by-term shares, in the model's own order.
+
+    Examples
+    --------
+    >>> shares, weights = fit_arrays(sparse.csr_array([[2.0, 0.0], [0.0, 3.0]]), 2, "nmf", None)
+    >>> shares.shape, weights.sum(axis=1).round(6).tolist()
+    ((2, 2), [1.0, 1.0])
+    """
+    if model == "nmf":
+        strength, weights, _ = non_negative_factorization(
+            TfidfTransformer().fit_transform(counts),
+            n_components=k,
+            init="nndsvda" if seed is None else "random",
+            random_state=seed or 0,
+            tol=0,
+            max_iter=NMF_ROUNDS,
+        )
+        strength = strength * weights.sum(axis=1)
+    elif model == "lda":
+        lda = LatentDirichletAllocation(k, max_iter=LDA_ROUNDS, random_state=seed or 0, n_jobs=1, evaluate_every=-1)
+        strength = lda.fit_transform(counts) * (counts.sum(axis=1) > 0)[:, None]
+        weights = lda.components_
+    else:
+        raise ValueError(f"model is {model!r}; expected 'nmf' or 'lda'")
+    return _shares(strength, np.nan), _shares(weights, 0.0)
+
+
+def match_topics(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Pair the topics of two models so that the pairs are as alike as possible (Hungarian method).
+
+    The number of a topic means nothing, so two fits can be compared only after pairing.
+
+    Parameters
+    ----------
+    first, second : DataFrame, shape (k, n_terms)
+        Topic-by-term shares over the same terms.
+
+    Returns
+    -------
+    DataFrame
+        ``first, second, cosine``: one row a topic of `first`; no topic is used twice.
+
+    References
+    ----------
+    Kuhn, H. W. (1955). The Hungarian method for the assignment problem. Naval Research Logistics Quarterly.
+
+    Examples
+    --------
+    >>> a = pd.DataFrame([[1.0, 0.0], [0.0, 1.0]], columns=["un", "war"], index=[1, 2])
+    >>> match_topics(a, a.loc[[2, 1]].set_axis([1, 2], axis=0))
+       first  second  cosine
+    0      1       2     1.0
+    1      2       1     1.0
+    """
+    if list(first.columns) != list(second.columns):
+        raise ValueError("the two models have different terms (columns); expected the same, in the same order")
+    rows, columns, cosine = matched_cosine(first.to_numpy(), second.to_numpy())
+    return pd.DataFrame({"first": first.index[rows], "second": second.index[columns], "cosine": cosine})
+
+
+def matched_cosine(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Match the rows of two arrays by cosine; an empty row is like nothing."""
+    unit = [a / np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-300) for a in (first, second)]
+    cosine = unit[0] @ unit[1].T
+    rows, columns = linear_sum_assignment(cosine, maximize=True)
+    return rows, columns, cosine[rows, columns]
+
+
+def _shares(table: np.ndarray, empty: float) -> np.ndarray:
+    """Divide rows by their sums; rows of zeros become `empty`."""
+    total = table.sum(axis=1, keepdims=True)
+    return np.where(total > 0, table / np.where(total > 0, total, 1.0), empty)
+
+
+def _topic_order(shares: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Order topics by mean share, then by their first term, in a way that the last bits cannot change."""
+    with_topic = shares[~np.isnan(shares).any(axis=1)]
+    mean = with_topic.mean(axis=0).round(6) if len(with_topic) else np.zeros(len(weights))
+    return np.lexsort((weights.round(6).argmax(axis=1), -mean))
