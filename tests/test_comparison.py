@@ -25,11 +25,12 @@ OURS = side(("a", ["we talk", "we hope", "we want talks", "we ask", "the talks"]
 THEIRS = side(("c", ["the siege", "the talks", "a siege", "the war", "the end"]))
 
 
-class TestCompare:
-    @pytest.fixture(scope="class")
-    def table(self):
-        return compare(OURS, THEIRS, n=300)
+@pytest.fixture(scope="module")
+def table():
+    return compare(OURS, THEIRS, n=300)
 
+
+class TestCompare:
     def test_every_term_of_either_side_is_there_once(self, table):
         assert sorted(table.index) == sorted(set(OURS["token"]) | set(THEIRS["token"]))
 

@@ -60,8 +60,8 @@ def compare(
     -------
     DataFrame
         Indexed by ``term``, strongest difference (absolute g2, as ``rank``) first, ties by term. All columns of
-        `keyness`; then ``documents_target, documents_reference, units_target, units_reference`` (how many hold the term); ``dp,
-        dpnorm`` over the units of both sides; ``log_ratio_low, log_ratio_high`` (bootstrap over units);
+        `keyness`; then ``documents_target, documents_reference, units_target, units_reference`` (how many hold
+        the term); ``dp, dpnorm`` over the units of both sides; ``log_ratio_low, log_ratio_high`` (bootstrap of units);
         ``p_unit, p_unit_family`` (permutation of units) and ``unit``; ``p_document, p_document_smallest,
         p_document_reason`` (permutation of documents); ``log_ratio_least, log_ratio_most, rank, rank_best,
         rank_worst, left_out`` (one document left out at a time).
