@@ -50,7 +50,7 @@ def two_states(study):
     reproduce(study.root, report=quiet)
     restore(study.root, results(study.root) | {"figures/00-gone.png": b"no run makes this any more"})
     old = results(study.root)
-    study.write_text("a.txt", "A plea for more\n\nWe want peace, bread and work. We want them soon.\n".encode())
+    study.write_text("a.txt", b"A plea for more\n\nWe want peace, bread and work. We want them soon.\n")
     study.write_metadata()
     reproduce(study.root, report=quiet)
     new = results(study.root)

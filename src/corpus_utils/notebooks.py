@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import Callable
@@ -163,10 +164,7 @@ async def _execute_all(paths: list[Path], private: Path, report: Callable[[str],
 
 
 async def _execute(path: Path, private: Path) -> int:
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
-        raise NotebookError(f"{path.name}: expected a notebook, found {str(error)[:80]!r}; restore it") from None
+    notebook = _read(path)
     environment = kernel_environment(private)
     # No folder is searched for kernels, so the one of this interpreter is what "python3" means.
     manager = AsyncKernelManager(
@@ -196,6 +194,20 @@ async def _execute(path: Path, private: Path) -> int:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         nbformat.write(notebook, file)
     return client.code_cells_executed
+
+
+def _read(path: Path) -> nbformat.NotebookNode:
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = json.loads(text)
+        version = content.get("nbformat") if isinstance(content, dict) else None
+        if version != 4:
+            raise ValueError(f"notebook format {version}")
+        nbformat.validate(content)
+    except (ValueError, nbformat.ValidationError) as error:
+        what = str(error).split("\n")[0]
+        raise NotebookError(f"{path.name}: expected a notebook of format 4, found {what}; restore it") from None
+    return nbformat.reads(text, as_version=4)
 
 
 def _what_failed(path: Path, client: NotebookClient, error: Exception) -> str:
