@@ -58,6 +58,37 @@ def group_words(
     >>> group_words(tokens, documents, "un", "own+direct")["token"].tolist()
     ['x', 'z']
     """
+    chosen = spoken_by(tokens, documents, group, level) & tokens["role"].isin(list(roles))
+    if not chosen.any():
+        raise ValueError(f"group {group!r}, level {level!r}: expected words in roles {list(roles)}, found none")
+    return tokens[chosen]
+
+
+def spoken_by(tokens: pd.DataFrame, documents: pd.DataFrame, group: str, level: str = "own") -> pd.Series:
+    """Mark the words of a group, whatever their role.
+
+    Parameters
+    ----------
+    tokens, documents, group, level
+        As in `group_words`.
+
+    Returns
+    -------
+    Series of bool
+        One value a row of ``tokens``; all False where the group has no words.
+
+    Raises
+    ------
+    ValueError
+        If the level is unknown.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "b", "voice_type": ["author", "direct_quote"], "actor_group": "un"})
+    >>> documents = pd.DataFrame({"doc_id": ["b"], "actor_group": ["media"]})
+    >>> spoken_by(tokens, documents, "un", "own+direct").tolist()
+    [False, True]
+    """
     if level not in LEVELS:
         raise ValueError(f"level: expected one of {', '.join(LEVELS)}, found {level!r}")
     issued = tokens["doc_id"].isin(documents.loc[documents["actor_group"] == group, "doc_id"])
@@ -66,7 +97,4 @@ def group_words(
         chosen |= tokens["voice_type"].isin(["direct_quote", "term_quote"])
     if level == "own+direct+indirect":
         chosen |= tokens["voice_type"] == "indirect_quote"
-    words = tokens[chosen & (tokens["actor_group"] == group) & tokens["role"].isin(list(roles))]
-    if words.empty:
-        raise ValueError(f"group {group!r}, level {level!r}: expected words in roles {list(roles)}, found none")
-    return words
+    return chosen & (tokens["actor_group"] == group)
