@@ -157,7 +157,8 @@ def topic_label_information(
     Examples
     --------
     >>> shares = pd.DataFrame([[0.9, 0.1], [0.8, 0.2], [0.1, 0.9], [0.3, 0.7]] * 5)
-    >>> topic_label_information(shares, ["a", "a", "b", "b"] * 5, n_permutations=99)[["information", "p"]].round(2).tolist()
+    >>> found = topic_label_information(shares, ["a", "a", "b", "b"] * 5, n_permutations=99)
+    >>> found[["information", "p"]].round(2).tolist()
     [1.0, 0.01]
     """
     if len(labels) != len(paragraph_topics):

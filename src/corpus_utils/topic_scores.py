@@ -6,7 +6,8 @@ import numpy as np
 from scipy import sparse
 
 from .coherence import cooccurrence, topic_coherence, units_of_ids
-from .topics import fit_arrays, matched_cosine
+from .topic_matching import matched_cosine
+from .topics import fit_arrays
 
 __all__ = ["MEASURES", "count_words", "held_out_gain", "running_words", "score_corpus", "shuffle_words"]
 
