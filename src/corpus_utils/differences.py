@@ -62,14 +62,15 @@ def compare(expected: Path, found: Path) -> Difference | None:
     by_kind = {".csv": _tables, ".png": _pixels, ".svg": _drawing, ".ipynb": _notebooks}
     try:
         return by_kind.get(expected.suffix, _text)(one, other)
-    except (ValueError, KeyError, SyntaxError, csv.Error) as error:
+    except (ValueError, KeyError, OSError, SyntaxError, csv.Error) as error:
         return Difference(f"{len(one)} bytes became {len(other)}, which cannot be read as {expected.suffix} ({error})")
 
 
 def _tables(one: bytes, other: bytes) -> Difference:
     kept, made = (list(csv.reader(io.StringIO(content.decode("utf-8")), strict=True)) for content in (one, other))
     if kept[:1] != made[:1]:
-        return Difference(f"columns: {', '.join(kept[0])} became {', '.join(made[0])}" if kept and made else "empty")
+        before, after = (", ".join(rows[0]) if rows else "(none)" for rows in (kept, made))
+        return Difference(f"columns: {before} became {after}")
     if len(kept) != len(made):
         return Difference(f"rows: {len(kept) - 1} became {len(made) - 1}; {_first_line(one, other)}")
     cells = [
