@@ -8,8 +8,12 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from hypothesis import settings
 
 mpl.use("agg")
+# The same examples on every run, and no failure because a machine is slow.
+settings.register_profile("reproducible", derandomize=True, deadline=None)
+settings.load_profile("reproducible")
 
 TEXTS = {
     "a.txt": "A plea for talks\n\nDear Sirs,\n\nWe want peace. We want it now, and we ask you to listen.\n\nYours,\n",
