@@ -92,7 +92,7 @@ def keyness(
             "rate_reference": 1000 * sides.reference / sides.total_reference,
             "g2": g2,
             "p": p,
-            "p_holm": _holm(p),
+            "p_holm": holm(p),
             "p_bh": fdrcorrection(p)[1],
             "log_ratio": log_ratio(*counts),
             "lrc": conservative_log_ratio(*counts, alpha=alpha / len(p)),
@@ -162,20 +162,34 @@ def prior_counts(
     return counts * (mass / total), float(mass)
 
 
-def _check_prior(counts: np.ndarray, terms: pd.Index) -> None:
-    bad = ~(np.isfinite(counts) & (counts >= 0))
-    if bad.any():
-        place = int(np.flatnonzero(bad)[0])
-        raise ValueError(f"prior: count of {terms[place]!r} is {counts[place]}; expected a number, 0 or more")
-
-
-def _holm(p: np.ndarray) -> np.ndarray:
-    """Correct p values by Holm's step-down rule.
+def holm(p: np.ndarray) -> np.ndarray:
+    """Correct p values by Holm's step-down rule (Holm 1979).
 
     statsmodels has it only behind a full garbage collection, 40 ms a call: too slow for hundreds of tables.
+
+    Parameters
+    ----------
+    p : array of float
+        The p values of all tests of a family.
+
+    Returns
+    -------
+    array of float
+
+    Examples
+    --------
+    >>> holm(np.array([0.01, 0.5, 0.03])).tolist()
+    [0.03, 0.5, 0.06]
     """
     order = np.argsort(p, kind="stable")
     stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
     corrected = np.empty_like(p)
     corrected[order] = np.minimum(stepped, 1)
     return corrected
+
+
+def _check_prior(counts: np.ndarray, terms: pd.Index) -> None:
+    bad = ~(np.isfinite(counts) & (counts >= 0))
+    if bad.any():
+        place = int(np.flatnonzero(bad)[0])
+        raise ValueError(f"prior: count of {terms[place]!r} is {counts[place]}; expected a number, 0 or more")
