@@ -26,7 +26,7 @@ def date_pattern() -> re.Pattern[str]:
     month, weekday = pattern("month"), pattern("weekday")
     nth = r"\d{1,2}(?:st|nd|rd|th)?"
     days = (
-        rf"{month}\.?\s+{nth}(?:,?\s+\d{{4}})?",
+        rf"{month}\.?\s+{nth}(?:,\s*\d{{4}}|\s+\d{{4}})?",
         rf"{nth}\s+(?:of\s+)?{month}\.?,?(?:\s+\d{{4}})?",
         rf"{month}\.?,?\s+\d{{4}}",
         r"\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?",
@@ -36,9 +36,10 @@ def date_pattern() -> re.Pattern[str]:
     hour = r"\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)"
     zone = r"(?:\s*\(?(?:GMT|UTC|EST|EDT|MSK|CET|CEST|BST)(?:\s?[+-]\d+)?\)?)?"
     ago = rf"(?:[\s,/|·-]*\d+\s+{pattern('time_unit')}\s+ago)?"
-    label = rf"(?:{pattern('date_label')}(?:\s+(?:on|at))?\s*:?\s+)?"
+    label = rf"(?:{pattern('date_label')}(?:\s+(?:on|at))?\s*:?\s+)"
     return re.compile(
-        rf"(?<!\w){label}(?:{weekday}\b\.?,?\s+)?(?:{'|'.join(days)})(?:(?:\s+at|[\s,/|–-])*\s*{hour}{zone})?{ago}(?!\w)",
+        rf"(?<!\w)(?:{label}?(?:{weekday}\b\.?,?\s+)?(?:{'|'.join(days)})(?:(?:\s+at|[\s,/|–-])*\s*{hour}{zone})?{ago}"
+        rf"|{label}{hour}{zone})(?!\w)",
         re.IGNORECASE,
     )
 

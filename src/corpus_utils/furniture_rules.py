@@ -44,6 +44,7 @@ def bare_mark(page: Page) -> None:
 
 def furniture_line(page: Page) -> None:
     """A line that the furniture vocabulary knows is what the vocabulary says."""
+    block = -1
     for number, unit in page.open_lines():
         if unit.text[0].isdigit():
             continue
@@ -55,6 +56,9 @@ def furniture_line(page: Page) -> None:
             found = opening_phrase(unit.text, unit.prose)
             if found and not (found.role == "navigation" and unit.prose):
                 page.claim(unit, found.role)
+                block = unit.block if found.opens else -1
+            elif unit.block == block and not unit.prose:
+                page.claim(unit, "other_boilerplate")
 
 
 def counter_line(page: Page) -> None:
@@ -154,8 +158,10 @@ def _row_role(line: str) -> str:
     short = len(line) <= 50 and max((len(part.split()) for part in parts), default=9) <= 3
     if 2 <= len(parts) <= 4 and short and re.search(r"[|/»>]", line) and ":" not in line:
         return "section_tag"
-    covered, roles = _cover(line.split())
-    if sum(roles.values()) >= 2 and 5 * covered >= 3 * len(line.split()):
+    words = line.split()
+    covered, roles = _cover(words)
+    capitals = sum(word[:1].isupper() for word in words)
+    if sum(roles.values()) >= 2 and (5 * covered >= 3 * len(words) and 2 * capitals >= len(words) or covered == len(words)):
         return roles.most_common(1)[0][0]
     return ""
 
@@ -168,7 +174,7 @@ def _cover(words: list[str]) -> tuple[int, Counter[str]]:
         for size in (4, 3, 2, 1):
             chunk = " ".join(words[position : position + size])
             found = whole_phrase(chunk) if len(chunk) <= LONGEST_PHRASE else None
-            if found and chunk[0].isupper():
+            if found:
                 roles[found.role] += 1
                 covered += size
                 position += size

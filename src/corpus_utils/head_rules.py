@@ -12,8 +12,10 @@ from .page_phrases import pattern, phrases, plain, whole_phrase
 _WIRE = re.compile(
     r"(?:[A-Z][A-Z./'’-]+(?:[ ,/]+[A-Z][A-Z./'’-]+){0,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?[.,]?\s*"
-    r"(?:\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))(?:\s*[-–—]+)?\s+"
+    r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))(?:\s*[-–—]+)?\s+"
 )
+_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
+_ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*,|.*, .*\b(?!19|20)\d{4,6}\b")
 _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 
 
@@ -22,6 +24,9 @@ def wire_dateline(page: Page) -> None:
     for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
         unit = page.units[number]
         match = _WIRE.match(unit.text[:120])
+        label = match and match.group().rstrip().endswith(":")
+        if label and (not match.group().isupper() or sum(u.text[:12].isupper() or bool(_LABEL.match(u.text)) for u in page.units) > 1):
+            continue
         if match and not unit.role and (any(word.strip(",.(/").isupper() for word in match.group().split())):
             page.cut(unit, [(0, match.end(), "dateline"), (match.end(), len(unit.text), "")])
 
@@ -34,6 +39,8 @@ def repeated_title(page: Page) -> None:
     for unit, key in zip(top, keys, strict=True):
         if keys.count(key) > 1 and len(key.split()) > 1:
             page.claim(unit, "title")
+            continue
+        if key.startswith(phrases("subject")):
             continue
         tails = [other for other in keys if len(other) > 15 and key.endswith(other) and key != other]
         cut = _tail_start(unit.text, max(tails, key=len)) if tails else 0
@@ -53,7 +60,7 @@ def date_line(page: Page) -> None:
         before, after = unit.text[: match.start()].strip(" *_([-–•"), unit.text[match.end() :].strip()
         by = re.match(r"by\b", before, re.IGNORECASE)
         below = number > page.last_body
-        if len(after.split()) > (6 if unit.prose else 12) or len(before.split()) > (8 if by else 3 if below else 5):
+        if len(re.sub(r"[|•·]", " ", after).split()) > (6 if unit.prose else 12) or len(before.split()) > (8 if by else 3 if below else 5):
             continue
         if unit.prose and match.start() and not by:
             continue
@@ -73,8 +80,10 @@ def byline(page: Page) -> None:
             reporting = re.match(r"\(?(?:additional )?(?:reporting|writing|editing)\b", text, re.IGNORECASE)
             if len(text) <= (300 if reporting else 100) and (reporting or not unit.prose):
                 page.claim(unit, "caption" if "/" in text and credit.search(text) else "byline")
-        elif number < page.first_body and len(text.split()) <= 4 and text.casefold().endswith(phrases("byline_end")):
-            page.claim(unit, "byline")
+        elif number < page.first_body and len(text.split()) <= 4:
+            agency = plain(text) in phrases("agency") and any(_is_dated(page, near) for near in (number - 1, number + 1))
+            if agency or text.casefold().endswith(phrases("byline_end")):
+                page.claim(unit, "byline")
 
 
 def bare_caption(page: Page) -> None:
@@ -97,9 +106,11 @@ def title(page: Page) -> None:
         return
     groups = _headlines(page)
     marked = [unit for _, group in groups for unit in group if re.match(r"#{1,2}\s", unit.text)]
-    if not groups:
+    letter = any(unit.role == "salutation" for unit in page.units[: page.first_body])
+    if not groups or letter and all(_letterhead(unit.text) for _, group in groups for unit in group):
         return
     heads = [group for _, group in groups if any(len(u.text.split()) >= 3 and not _letterhead(u.text) for u in group)]
+    heads = [group for group in heads if any(_names_genre(unit.text) for unit in group)] or heads
     section = next((section for section, group in groups if group in heads), groups[-1][0])
     group = [group for number, group in groups if number == section and (group in heads or not heads)][-1]
     fitting = [unit for unit in group if not _letterhead(unit.text)] or group
@@ -119,7 +130,14 @@ def between_title_and_text(page: Page) -> None:
     for number, unit in enumerate(page.units[: page.first_body]):
         words = len(unit.text.split())
         dated = dated or unit.role in ("dateline", "byline") and previous != ""
-        if not unit.role and previous and words >= 2 and not _letterhead(unit.text):
+        names = words <= 4 and all(word[0].isupper() for word in unit.text.split())
+        if not unit.role and number and page.units[number - 1].role == "caption" and words >= 6:
+            page.claim(unit, "caption")
+        elif not unit.role and number and page.units[number - 1].role == "salutation" and not previous:
+            page.claim(unit, "salutation")
+        elif not unit.role and previous and 2 <= words and names and _near_date(page, number):
+            page.claim(unit, "byline")
+        elif not unit.role and previous and words >= 2 and not _letterhead(unit.text):
             last = number == page.first_body - 1
             page.claim(unit, "heading" if last and dated and words <= 8 and not unit.prose else "subtitle")
         if unit.role in ("title", "subtitle", "share_widget"):
@@ -129,9 +147,22 @@ def between_title_and_text(page: Page) -> None:
 def above_the_text(page: Page) -> None:
     """What is left above the text belongs to the site: short lines to its menu, others to its head."""
     for _, unit in page.open_lines(0, page.first_body):
-        if any(other.role == "title" for other in page.units[: page.first_body]):
+        if any(other.role in ("title", "salutation", "dateline") for other in page.units[: page.first_body]):
             short = len(unit.text.split()) <= 3 and not _letterhead(unit.text)
             page.claim(unit, "navigation" if short else "other_boilerplate")
+
+
+def _names_genre(line: str) -> bool:
+    return any(word in line.casefold() for word in phrases("title_word"))
+
+
+def _is_dated(page: Page, number: int) -> bool:
+    unit = page.neighbour(number)
+    return unit is not None and (unit.role == "dateline" or len(unit.text) <= 90 and bool(date_pattern().match(unit.text)))
+
+
+def _near_date(page: Page, number: int) -> bool:
+    return _is_dated(page, number + 1) or _is_dated(page, number - 1)
 
 
 def _headlines(page: Page) -> list[tuple[int, list[Unit]]]:
@@ -140,9 +171,11 @@ def _headlines(page: Page) -> list[tuple[int, list[Unit]]]:
     section = 0
     before = None
     for unit in page.units[: min(page.first_body, 200)]:
+        if unit.role == "salutation":
+            break
         if unit.role in ("dateline", "byline"):
             section += 1
-        open_line = not unit.role and len(unit.text) <= 250 and len(unit.text.split()) >= 2
+        open_line = not unit.role and len(unit.text) <= 250 and len(unit.text.split()) >= 2 and not re.search(r"\S(?: {3}|\t)", unit.text)
         if open_line and any(map(str.isalpha, unit.text)):
             if before is None:
                 groups.append((section, []))
@@ -154,7 +187,9 @@ def _headlines(page: Page) -> list[tuple[int, list[Unit]]]:
 
 
 def _letterhead(line: str) -> bool:
-    genre = any(word in line.casefold() for word in phrases("title_word"))
+    genre = _names_genre(line)
+    if _ADDRESS.match(line) and not genre:
+        return True
     named = re.search(rf"\b{pattern('organization_word')}(?:\s+(?:of|for|on|to|in)\b|\W*\Z)", line, re.IGNORECASE)
     return len(line.split()) <= 8 and not genre and named is not None
 
@@ -178,7 +213,7 @@ def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
         stop = _back_over_bullet(text, counter.start()) if counter else len(text)
         if position == start:
             rest = text[match.end() : stop].strip(" |•·-–—,*_)]/:")
-            if not rest or not counters and _place(text[match.end() : stop]):
+            if not rest or date_pattern().search(rest) or not counters and _place(text[match.end() : stop]):
                 pieces.append((start, stop, "dateline"))
             else:
                 by = re.match(r"by\b", rest, re.IGNORECASE)

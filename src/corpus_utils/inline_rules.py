@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from .dates import counter_pattern, date_pattern
+from .layout import SENTENCE_BREAK
 from .page import Page
 from .page_phrases import inline_phrases, pattern, whole_phrase
 
@@ -14,9 +15,8 @@ SHORTEST_LONG = 160
 #: A headline inside a line has at most so many words.
 LONGEST_HEADLINE = 25
 
-_SENTENCE_END = re.compile(r"[a-z\d)\"”’%][.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _BY = re.compile(r"By (?:[A-Z][\w.'’-]+ ){1,3}(?:and (?:[A-Z][\w.'’-]+ ){1,3})?")
-_PLACE = re.compile(r"(?:[A-Z]{3,}[A-Z ,/]*)(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s")
+_PLACE = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,})?:\s|(?:[A-Z]{3,}[A-Z ,/]*)(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s")
 _CREDIT = re.compile(r"\b[A-Z]{2,}[A-Z-]*/(?:[A-Z][\w.'’-]+ ?){1,2}")
 _NO_END = frozenset("a an the of to in on at by for from with and or as is are was be his her its their over".split())
 
@@ -73,7 +73,7 @@ def _occurrences(page: Page, starts: list[int]):
 
 def _head_cues(text: str) -> list[tuple[int, int, str]]:
     """Return the chain of (start, end, role) before the first sentence of a long line."""
-    first_stop = _SENTENCE_END.search(text, 40)
+    first_stop = SENTENCE_BREAK.search(text, 40)
     limit = first_stop.start() if first_stop else len(text)
     dates = [match.span() for match in date_pattern().finditer(text)]
     cues = [(start, end, "dateline") for start, end in dates]
@@ -94,20 +94,33 @@ def _head_cues(text: str) -> list[tuple[int, int, str]]:
 
 
 def _word_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
-    """Return the stretches of at least so many words in a row that are furniture of one role."""
+    """Return the stretches of at least so many furniture phrases of one role in a row."""
+    words = list(re.finditer(r"\S+", text))
     runs: list[tuple[int, int]] = []
-    start = end = count = 0
-    for match in re.finditer(r"\S+", text):
-        found = whole_phrase(match.group()) if match.group()[0].isupper() else None
-        if found and found.role == role:
-            start = start if count else match.start()
-            end = match.end()
+    position = count = 0
+    while position < len(words):
+        size = _phrase_size(words, position, role)
+        if size:
+            begin = runs[-1][0] if count else words[position].start()
+            runs[len(runs) - bool(count) :] = [(begin, words[position + size - 1].end())]
             count += 1
-        else:
-            if count >= least:
-                runs.append((start, end))
-            count = 0
-    return [*runs, (start, end)] if count >= least else runs
+            position += size
+            continue
+        if count and count < least:
+            runs.pop()
+        count = 0
+        position += 1
+    return runs[:-1] if 0 < count < least else runs
+
+
+def _phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
+    """Return how many words from here on are one furniture phrase of this role, 0 if none."""
+    for size in (4, 3, 2, 1):
+        chunk = " ".join(word.group() for word in words[position : position + size])
+        found = whole_phrase(chunk) if chunk[:1].isupper() else None
+        if found and found.role == role and len(words) >= position + size:
+            return size
+    return 0
 
 
 def _lead(text: str) -> list[tuple[int, int, str]]:
@@ -115,10 +128,8 @@ def _lead(text: str) -> list[tuple[int, int, str]]:
     words = list(re.finditer(r"\S+", text))
     menu = 0
     for number in range(len(words)):
-        chunk = [" ".join(w.group() for w in words[number : number + size]) for size in (3, 2, 1)]
-        if number <= menu + 2 and any(found.role == "navigation" for c in chunk if (found := whole_phrase(c))):
-            menu = number + next(size for size, c in zip((3, 2, 1), chunk, strict=True)
-                                 if (f := whole_phrase(c)) and f.role == "navigation")  # fmt: skip
+        size = _phrase_size(words, number, "navigation") if menu <= number <= menu + 2 else 0
+        menu = number + size if size else menu
     split = words[menu].start() if menu < len(words) else len(text)
     pieces = [(0, split, "navigation")] if menu >= 2 else []
     begin = split if menu >= 2 else 0
@@ -137,7 +148,8 @@ def _cut_line(text: str, cues: list[tuple[int, int, str]]) -> list[tuple[int, in
             following = min((s for s, _, p in cues[number + 1 :] if p != "/" and s >= end), default=len(text))
             role, extent = inline_phrases()[phrase]
             stop = _extent(text, start, end, following, extent)
-            claim = (start, stop, role) if stop else None
+            begin = len(text[:start].rstrip().rstrip("0123456789")) if extent == "counter" else start
+            claim = (begin, stop, role) if stop else None
         if claim and (not claims or claim[0] >= claims[-1][1]):
             claims.append(claim)
     pieces = []
@@ -158,19 +170,22 @@ def _extent(text: str, start: int, end: int, following: int, extent: str) -> int
         return end + runs[0][1] if runs and not text[end : end + runs[0][0]].strip(" :") else end
     if extent == "lone":
         return end if re.match(r"\s+[A-Z“\"(]", text[end : end + 4]) or end == len(text) else 0
+    if extent == "counter":
+        return end if re.search(r"(?:^|[.!?”\"])\s+\d+\s\Z", text[:start]) else 0
     if extent == "bracket":
         stop = text.find(")", end, end + 400)
         return stop + 1
     if extent == "headline":
         return _headline_end(text, end, following)
     rest = text[end:following]
-    return following if len(rest) <= 300 and not _SENTENCE_END.search(rest.strip(), 60) else 0
+    return following if len(rest) <= 300 and not SENTENCE_BREAK.search(rest.strip(), 60) else 0
 
 
 def _headline_end(text: str, end: int, following: int) -> int:
     """Return where a headline ends and the next sentence begins, 0 if that cannot be told."""
     words = list(re.finditer(r"\S+", text[end : min(following, end + 300)]))[: LONGEST_HEADLINE + 1]
-    if following <= end + 200 and len(words) <= LONGEST_HEADLINE and following < len(text):
+    near = len(words) <= LONGEST_HEADLINE and not SENTENCE_BREAK.search(text, end, following)
+    if near and end < following <= end + 200 and following < len(text) and text[following - 1] != "/":
         return following
     title_case = sum(word.group()[0].isupper() for word in words[:6]) >= 5
     for number in range(3, len(words)):
@@ -193,7 +208,7 @@ def _picture(text: str, slash: int) -> tuple[int, int, str] | None:
     if credit is None:
         return None
     sentence = text[max(0, credit.start() - 320) : credit.start()].rstrip()
-    stops = [match.end() for match in _SENTENCE_END.finditer(sentence)]
+    stops = [match.end() for match in SENTENCE_BREAK.finditer(sentence)]
     if not stops and credit.start() > 320:
         return None
     start = credit.start() - len(text[max(0, credit.start() - 320) : credit.start()]) + (stops[-1] if stops else 0)

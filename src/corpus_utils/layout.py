@@ -17,7 +17,9 @@ NARROWEST_WRAP = 40
 #: A bullet or a list number, with the space after it.
 MARK = re.compile(r"(?:[•·●▪◦‣∙○■□–—*+-]|\(?\d{1,4}[.)\]]|\(?[a-zA-Z][.)](?!\s[A-Z][a-z]*\.?\s))\s+")
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
-_SENTENCE_BREAK = re.compile(r"[a-z)\"”’\d][.!?][\"”’)]*\s+[\"“‘(]?[A-Z]")
+_NO_STOP = "".join(rf"(?<!\b{short})" for short in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Hon", "Rev", "Gen", "Sen", "St", "No"))
+#: Where one sentence ends and the next begins; abbreviated titles do not end one.
+SENTENCE_BREAK = re.compile(rf"[a-z)\"”’%\d]{_NO_STOP}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 
 
@@ -116,13 +118,15 @@ def prose(text: str) -> int:
     """
     if text.endswith(("...", "…")):
         return 2 if len(text) > 400 else 0
+    several = SENTENCE_BREAK.search(text) is not None
     if ends_sentence(text):
-        if len(text) >= 120 or _SENTENCE_BREAK.search(text):
-            return 2
-        return 1 if text.count(" ") >= 5 else 0
-    if len(text) >= 140 and len(_FUNCTION_WORD.findall(text, 0, 2000)) >= 4:
-        return 2
-    return 1 if len(text) >= 250 and any(mark in text for mark in (". ", "، ", "。", ", ")) else 0
+        return 2 if len(text) >= 120 or several else int(text.count(" ") >= 5)
+    if several:
+        return 2 if len(text) >= 120 else 1
+    function_words = len(_FUNCTION_WORD.findall(text, 0, 2000))
+    if len(text) >= 140 and 6 * function_words >= min(text.count(" "), 330):
+        return 2 if len(text) >= 250 else 1
+    return int(len(text) >= 250 and any(mark in text for mark in (". ", "، ", "。", ", ")))
 
 
 Line = tuple[int, int, int, str]
@@ -149,23 +153,28 @@ def _blocks(text: str) -> list[list[Line]]:
 
 
 def _page_width(blocks: list[list[Line]]) -> int:
-    """Return the width to which the page's paragraphs are wrapped, 0 if they are not."""
-    lengths = sorted(
-        len(line) for block in blocks for *_, line in block[:-1] if len(line) >= NARROWEST_WRAP
-    )
-    if not lengths:
+    """Return the width to which the page's paragraphs are wrapped, 0 if they are not.
+
+    Wrapped lines end anywhere in a sentence, so a good part of the lines below them starts small.
+    """
+    pairs = [
+        (len(line), below[3][0].islower())
+        for block in blocks
+        for (*_, line), below in zip(block, block[1:], strict=False)
+        if len(line) >= NARROWEST_WRAP
+    ]
+    if not pairs:
         return 0
-    widest = lengths[(len(lengths) * 9) // 10]
-    return widest if widest <= WIDEST_WRAP else 0
+    widest = sorted(length for length, _ in pairs)[(len(pairs) * 9) // 10]
+    full = [small for length, small in pairs if length >= widest - 15]
+    return widest if widest <= WIDEST_WRAP and len(full) >= 3 and 4 * sum(full) >= len(full) else 0
 
 
 def _paragraphs(block: list[Line], page_width: int) -> list[tuple[int, int]]:
     """Return (first, last) line numbers of the paragraphs of one block."""
-    if len(block) == 1 or not page_width:
+    if len(block) == 1:
         return [(number, number) for number in range(len(block))]
     full = [_runs_on(block[i][3], block[i + 1][3], page_width) for i in range(len(block) - 1)]
-    if 2 * sum(full) < len(full) and not any(MARK.match(line) for *_, line in block):
-        full = [False] * len(full)
     paragraphs = []
     first = 0
     for number, joined in enumerate(full):
@@ -177,13 +186,15 @@ def _paragraphs(block: list[Line], page_width: int) -> list[tuple[int, int]]:
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:
-    """Tell whether the next line's first word would not have fitted on this line."""
+    """Tell whether a line goes on: the next starts small, or its first word had no room here."""
     if not NARROWEST_WRAP <= len(line) <= WIDEST_WRAP or MARK.match(following):
         return False
     if "   " in line or "\t" in line:
         return False
     if following[0].islower() and not ends_sentence(line):
         return True
+    if not width:
+        return False
     first_word = len(following.split(None, 1)[0])
     if len(line) + 1 + min(first_word, 15) <= width - 6:
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .layout import MARK
+from .layout import Unit
 from .page import Page
 from .page_phrases import pattern, phrases
+from .signatories import is_entry
 
 
 def salutation(page: Page) -> None:
@@ -25,10 +26,10 @@ def addressee(page: Page) -> None:
     greeting = next((n for n, u in enumerate(page.units[: page.first_body + 1]) if u.role == "salutation"), 0)
     block = -1
     for _, unit in page.open_lines(0, page.first_body + (not greeting)):
-        start = unit.text.strip("*_ ").casefold()
+        start = unit.text.strip("*_ ").casefold().replace(" :", ":")
         if start.startswith(phrases("subject")) and len(unit.text) <= 250:
             page.claim(unit, "subtitle")
-        elif (start.startswith(phrases("addressee")) and len(unit.text) <= 140) or unit.block == block:
+        elif len(unit.text) <= 140 and (_addresses(unit.text) or unit.block == block and not unit.prose):
             page.claim(unit, "salutation")
             block = unit.block
     number = greeting - 1
@@ -59,19 +60,26 @@ def closing(page: Page) -> None:
 
 
 def signature(page: Page) -> None:
-    """Short lines below the closing, or at the foot of a letter, are the signature."""
+    """Short lines below the closing, or at the foot of a letter, sign it; many names are signatories."""
     roles = [unit.role for unit in page.units]
-    if "closing" in roles:
-        start = len(roles) - roles[::-1].index("closing")
-    elif "salutation" in roles[: page.first_body + 1]:
-        start = page.last_body + 1
-    else:
-        return
-    for number in range(start, len(page.units)):
-        unit = page.units[number]
-        if unit.role or unit.prose or len(unit.text) > 150 or number - start > 12 or MARK.match(unit.text):
+    letter = "salutation" in roles[: page.first_body + 1]
+    start = len(roles) - roles[::-1].index("closing") if "closing" in roles else page.last_body + 1
+    signed = "closing" in roles or letter or any(cue in page.text.casefold() for cue in ("undersigned", "signator", "open letter"))
+    lines: list[Unit] = []
+    for unit in page.units[start:] if signed and page.last_body >= 0 else ():
+        if unit.role or unit.prose or len(unit.text) > 150:
             break
-        page.claim(unit, "signature")
+        lines.append(unit)
+    several = len(lines) >= 5 and 2 * sum(is_entry(unit.text) for unit in lines) >= len(lines)
+    for unit in lines if "closing" in roles or letter or several else ():
+        page.claim(unit, "signatory" if several else "signature")
+
+
+def _addresses(line: str) -> bool:
+    """Tell whether a line is addressed: it says so, or is a name with a title and nothing else."""
+    start = line.strip("*_ ").casefold()
+    named = re.match(rf"(?:.*, )?{pattern('honorific')} ", line) and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
+    return start.startswith(phrases("addressee")) or named is not None and bool(named)
 
 
 @cache

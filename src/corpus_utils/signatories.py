@@ -114,3 +114,24 @@ def _entries(page: Page, first: int) -> list[Unit]:
 def _name_like(line: str) -> bool:
     text = MARK.sub("", line, count=1).strip("*_[`( ")
     return bool(text) and not text.endswith((";", ":")) and (text[0].isupper() or not text[0].isascii() or len(text.split()) <= 2)
+
+
+def is_entry(line: str) -> bool:
+    """Tell whether a line reads like one entry of a list of names: numbered, or with an affiliation.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_entry("Ann Example, writer"), is_entry("Executive Director")
+    (True, False)
+    """
+    text = MARK.sub("", line, count=1)
+    affiliated = re.search(r"\w,\s|\s[-–—]\s|\s\([^)]+\)|\s{3,}", text) is not None
+    return _name_like(line) and (text != line or affiliated)

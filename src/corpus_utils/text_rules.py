@@ -25,7 +25,8 @@ def subhead(page: Page) -> None:
         heads = below is not None and not below.role and (below.prose or below.text.strip("*_ ")[:1] == "“")
         stands = page.alone(number) or text.isupper()
         spoken = re.match(r"[\w .'’-]{1,40}:\s", text) and text[-1] == "?"
-        if not spoken and not item and (heads or stands) and above and above.role != "heading" and unit.prose < 2:
+        listed = above is not None and above.text[-1] == ":" and len(above.text) < 60
+        if not spoken and not listed and not item and (heads or stands) and above and above.role != "heading" and unit.prose < 2:
             page.claim(unit, "heading")
 
 
