@@ -72,7 +72,7 @@ class TestPlotEffects:
         ax = fig.axes[0]
         segments = np.concatenate([bars.get_segments() for bars in ax.collections])
         assert sorted(segments[:, :, 0].tolist()) == [[-2.0, 0.2], [0.5, 3.0]]
-        assert [text.get_text() for text in ax.texts] == ["RG", "4", "1", "SCS", "1", "9"]
+        assert [text.get_text() for text in ax.texts] == ["4", "1", "1", "9", "count"]
         plt.close(fig)
 
     def test_a_term_without_an_effect_is_still_a_line(self):

@@ -21,7 +21,7 @@ FAR = [
 ]
 PLACES = NEAR + sorted(FAR, key=lambda place: np.hypot(place[0], place[1]))
 #: Pixels that two labels keep between them.
-GAP = 2
+GAP = 6
 
 
 def plot_effects(
@@ -185,11 +185,14 @@ def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
 
 
 def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str) -> None:
-    for x, side, name in ((1.03, target, "count_target"), (1.15, reference, "count_reference")):
-        short = "".join(word[0].upper() for word in group_label(side).split())
-        ax.text(x, -1.2, short, transform=ax.get_yaxis_transform(), size=8, weight="bold", ha="center")
+    """Write the counts beside the axes, each column under the mark of its group."""
+    beside = ax.get_yaxis_transform()
+    for x, group, name in ((1.05, target, "count_target"), (1.15, reference, "count_reference")):
+        mark = {"marker": GROUP_MARKERS.get(group, "D"), "color": GROUP_COLOURS[group], "markeredgecolor": "black"}
+        ax.plot(x, -1.2, linestyle="", transform=beside, clip_on=False, **mark)
         for row, count in enumerate(table[name]):
-            ax.text(x, row, f"{count:,}", transform=ax.get_yaxis_transform(), size=8, ha="center", va="center")
+            ax.text(x, row, f"{count:,}", transform=beside, size=8, ha="center", va="center")
+    ax.text(1.1, -2.1, "count", transform=beside, size=8, ha="center")
 
 
 def _root(rate: np.ndarray) -> np.ndarray:
