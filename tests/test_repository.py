@@ -1,0 +1,299 @@
+"""What holds for the repository as a whole: its notebooks, its figures, its files and its environment."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import importlib.metadata
+import re
+import shutil
+import subprocess
+import tomllib
+import zipfile
+from pathlib import Path
+
+import flit_core.buildapi
+import nbformat
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+from corpus_utils.figures.style import GROUP_LABELS
+from corpus_utils.publish import GENERATED
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MODULES = sorted((ROOT / "src").rglob("*.py"))
+LOCKS = ("requirements.lock", "requirements-uv.lock", "fuzz/requirements.lock")
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+#: A folder of one machine, a package index, or an address in memory.
+MACHINE = re.compile(
+    r"(?<![\w.>])/(?:root|home|work|farm|tmp|Users|opt|mnt)/\w|[A-Z]:\\\\|--(?:extra-)?index-url"
+    r"|https?://\S*/simple\b|pypi\.org|pythonhosted|\bat 0x[0-9a-f]{6,}"
+)
+
+
+def tracked() -> list[str]:
+    """List the files under version control; outside a checkout there is nothing to test."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [name for name in names.split("\0") if name and (ROOT / name).is_file()]
+
+
+def code_cells(path: Path) -> list[nbformat.NotebookNode]:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def locked(name: str) -> dict[str, Requirement]:
+    """Read the pins of a lock, by package."""
+    pins = re.findall(r"^([A-Za-z0-9][^\\\n]*?)\s*\\?$", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {canonicalize_name(requirement.name): requirement for requirement in map(Requirement, pins)}
+
+
+def version(requirement: Requirement) -> str:
+    return str(requirement.specifier).removeprefix("==")
+
+
+class TestNotebooks:
+    def test_the_notebooks_of_the_study_are_there(self):
+        assert [path.stem for path in NOTEBOOKS] == [
+            "00-overview",
+            "01-corpus",
+            "02-terms",
+            "03-topics",
+            "04-robustness",
+        ]
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_every_cell_ran_in_order_without_a_complaint(self, path):
+        cells = code_cells(path)
+        assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+        outputs = [output for cell in cells for output in cell.outputs]
+        assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_what_should_be_seen_is_there(self, path):
+        for cell in code_cells(path):
+            kinds = [kind for output in cell.outputs for kind in output.get("data", ())]
+            if "plt.show()" in cell.source:
+                assert "image/png" in kinds, cell.source
+            last = ast.parse(cell.source).body[-1]
+            if isinstance(last, ast.Expr) and isinstance(last.value, ast.Name | ast.Subscript | ast.Attribute):
+                assert "text/plain" in kinds, cell.source
+        assert not re.search(r'"image/svg', path.read_text(encoding="utf-8"))
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_validation_is_not_weakened(self, path):
+        assert not re.search("nbval", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_cells_are_short_and_define_nothing(self, path):
+        for cell in code_cells(path):
+            assert len(cell.source.splitlines()) <= 12, cell.source
+            defined = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, DEFINITIONS)]
+            assert not defined, cell.source
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_tells_its_story_in_the_common_order(self, path):
+        cells = nbformat.read(path, as_version=4).cells
+        assert cells[0].cell_type == "markdown"
+        assert cells[0].source.startswith("# ")
+        tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", ())]
+        assert len(tagged) == 1
+        for line in tagged[0].source.splitlines():
+            assert "#" in line or not line.strip(), f"a parameter without a word on what to try: {line}"
+        headings = [
+            line.lstrip("# ")
+            for cell in cells
+            if cell.cell_type == "markdown"
+            for line in cell.source.splitlines()
+            if line.startswith("#")
+        ]
+        assert headings[-2:] == ["What we found", "Try it"]
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_is_stored_in_the_form_in_which_a_run_stores_it(self, path):
+        notebook = nbformat.read(path, as_version=4)
+        assert path.read_text(encoding="utf-8") == nbformat.writes(notebook) + "\n"
+        assert set(notebook.metadata) == {"kernelspec", "language_info"}
+        assert "version" not in notebook.metadata["language_info"]
+
+
+class TestFigures:
+    def test_each_has_all_its_files(self):
+        names = {path.name for path in (ROOT / "figures").iterdir() if not path.name.startswith(".")}
+        stems = {name.rsplit(".", 1)[0] for name in names}
+        assert stems
+        assert names == {stem + ending for stem in stems for ending in GENERATED["figures"]}
+
+    def test_each_belongs_to_a_notebook(self):
+        numbers = {path.name[:2] for path in NOTEBOOKS}
+        for path in (ROOT / "figures").glob("*.png"):
+            assert re.fullmatch(r"\d\d-[a-z0-9-]+", path.stem)
+            assert path.stem[:2] in numbers
+
+    def test_no_figure_tells_when_or_with_what_it_was_drawn(self):
+        for path in (ROOT / "figures").glob("*.svg"):
+            assert not re.search(r"dc:date|dc:creator", path.read_text(encoding="utf-8")), path.name
+        for path in (ROOT / "figures").glob("*.png"):
+            assert b"Software" not in path.read_bytes()[:2000], path.name
+
+
+class TestFiles:
+    def test_no_machine_and_no_package_index_is_named(self):
+        found = []
+        for name in tracked():
+            content = (ROOT / name).read_bytes()
+            if b"\0" in content or name.startswith("data/raw/texts/"):
+                continue
+            for match in MACHINE.finditer(content.decode("utf-8")):
+                found.append((name, match[0]))
+        assert found == []
+
+    def test_text_files_end_their_lines_alike(self):
+        for name in tracked():
+            content = (ROOT / name).read_bytes()
+            if b"\0" not in content and not name.startswith("data/raw/texts/"):
+                assert b"\r" not in content, name
+                assert content.endswith(b"\n") or not content, name
+
+    def test_nothing_generated_by_a_run_in_progress_is_kept(self):
+        assert not [name for name in tracked() if re.search(r"\.scratch|__pycache__|\.pyc$|(^|/)\.venv/", name)]
+
+
+class TestLibrary:
+    def test_names_no_document_and_no_person(self):
+        with (ROOT / "data" / "raw" / "metadata.csv").open(encoding="utf-8", newline="") as file:
+            documents = list(csv.DictReader(file))
+        with (ROOT / "data" / "raw" / "actors.csv").open(encoding="utf-8", newline="") as file:
+            persons = [row for row in csv.DictReader(file) if row["office"] and " " in row["name"]]
+        names = {row[column] for row in documents for column in ("doc_id", "title", "file")}
+        names |= {
+            alias for row in persons for alias in (row["name"], *row["aliases"].split("|")) if alias[:1].isupper()
+        }
+        names -= set(GROUP_LABELS.values())
+        for path in MODULES:
+            for text in self._strings(path):
+                assert not [name for name in names if name in text], f"{path.name}: {text!r}"
+
+    def test_modules_can_be_held_in_mind(self):
+        long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 250}
+        assert long == {}
+
+    @staticmethod
+    def _strings(path: Path) -> list[str]:
+        """Give the string constants of a module that are not documentation."""
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        documentation = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        return [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
+        ]
+
+
+class TestEnvironment:
+    def test_the_lock_holds_every_dependency(self):
+        pins = locked("requirements.lock")
+        extras = [text for group in PROJECT["project"]["optional-dependencies"].values() for text in group]
+        for text in (*PROJECT["project"]["dependencies"], *extras):
+            wanted = Requirement(text)
+            assert wanted.specifier.contains(version(pins[canonicalize_name(wanted.name)])), text
+
+    @pytest.mark.parametrize(("lock", "group"), [("requirements-uv.lock", "uv"), ("fuzz/requirements.lock", "fuzz")])
+    def test_the_small_locks_hold_their_groups(self, lock, group):
+        pins = locked(lock)
+        for text in PROJECT["dependency-groups"][group]:
+            wanted = Requirement(text)
+            assert str(wanted.specifier) == str(pins[canonicalize_name(wanted.name)].specifier)
+
+    @pytest.mark.parametrize("lock", LOCKS)
+    def test_every_pin_is_exact_and_has_a_hash(self, lock):
+        entries = re.split(r"^(?=[A-Za-z0-9])", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+        assert len(entries) == len(locked(lock))
+        for entry in entries:
+            assert re.match(r"[A-Za-z0-9._-]+==\S+ .*\\\n    --hash=sha256:[0-9a-f]{64}", entry), entry.splitlines()[0]
+
+    def test_what_is_installed_is_what_is_locked(self):
+        pins = [pin for pin in locked("requirements.lock").values() if pin.marker is None or pin.marker.evaluate()]
+        installed = {pin.name: importlib.metadata.version(pin.name) for pin in pins}
+        assert installed == {pin.name: version(pin) for pin in pins}
+
+    def test_the_build_tool_is_the_same_in_both_places(self):
+        assert set(PROJECT["build-system"]["requires"]) <= set(PROJECT["project"]["optional-dependencies"]["dev"])
+
+    def test_conda_and_binder_use_the_same_lock(self):
+        environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+        python, _, pip = environment["dependencies"]
+        assert SpecifierSet(PROJECT["project"]["requires-python"]).contains(python.removeprefix("python="))
+        assert pip["pip"] == ["--require-hashes", "-r requirements.lock"]
+        assert "--no-deps" in (ROOT / "postBuild").read_text(encoding="utf-8")
+
+    def test_the_supported_pythons_are_the_same_everywhere(self):
+        named = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["project"]["classifiers"]))
+        checks = yaml.safe_load((ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8"))
+        assert checks["jobs"]["two-commands"]["strategy"]["matrix"]["python"] == named
+        supported = SpecifierSet(PROJECT["project"]["requires-python"])
+        assert [minor for minor in range(20) if supported.contains(f"3.{minor}")] == [int(one[2:]) for one in named]
+
+    def test_the_licence_of_every_dependency_is_listed(self):
+        with (ROOT / "LICENCES-DEPENDENCIES.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        pins = {name: version(pin) for lock in LOCKS for name, pin in locked(lock).items()}
+        assert {row["package"]: row["version"] for row in rows} == pins
+        assert all(row["licence"] for row in rows)
+
+
+class TestCommands:
+    COMMANDS = ("reproduce", "build", "verify", "test", "lab")
+
+    def test_commands_in_prose_exist(self):
+        makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+        targets = set(re.findall(r"^([a-z-]+):(?!=)", makefile, flags=re.MULTILINE))
+        prose = [name for name in tracked() if name.endswith((".md", ".yml", ".ipynb", "run"))]
+        found = 0
+        for name in prose:
+            text = (ROOT / name).read_text(encoding="utf-8")
+            for target in re.findall(r"(?:`|- run: |\n)make ([a-z]+)", text):
+                assert target in targets, f"{name}: make {target}"
+                found += 1
+            for command in re.findall(r"python -m corpus_utils ([a-z]+)", text):
+                assert command in self.COMMANDS, f"{name}: {command}"
+                found += 1
+        assert found >= 6
+
+    def test_the_continuous_integration_runs_the_two_commands(self):
+        assert "\nmake test\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+        checks = (ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8")
+        assert "run: make reproduce\n" in checks
+        assert "run: make test\n" in checks
+
+
+class TestCitation:
+    def test_speaks_of_the_same_version_and_licence(self):
+        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+        assert citation["version"] == PROJECT["project"]["version"]
+        assert citation["license"] == PROJECT["project"]["license"]
+        assert f"## {citation['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+class TestWheel:
+    def test_carries_what_it_needs_and_nothing_else(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(ROOT)
+        with zipfile.ZipFile(tmp_path / flit_core.buildapi.build_wheel(str(tmp_path))) as wheel:
+            names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+            licence = [name for name in wheel.namelist() if name.endswith("LICENSE")]
+            assert wheel.read(licence[0]) == (ROOT / "LICENSE").read_bytes()
+        package = [path for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix in (".py", ".csv")]
+        assert names == {path.relative_to(ROOT / "src").as_posix() for path in package}
+        assert any(name.startswith("corpus_utils/vocabularies/") for name in names)
