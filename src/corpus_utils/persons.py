@@ -1,5 +1,6 @@
 """Collect the persons whom a text introduces, with the words that describe them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,7 @@ from corpus_utils.phrases import QUOTE, Sentence
 __all__ = ["Person", "collect_persons", "gender_of", "name_runs", "strip_titles", "title_words"]
 
 _PARTICLES = frozenset({"de", "di", "da", "al", "el", "bin", "ben", "van", "von", "der", "den", "la", "le"})
+_ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
 _REACH = 30  # words of an apposition that are read
 
 
@@ -86,10 +88,12 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
             continue
         end = at + 1
         while end < stop and not sentence.words[end - 1].endswith("'s"):
-            particle = sentence.words[end] in _PARTICLES and end + 1 < stop and sentence.is_name(end + 1)
-            if not particle and not _named(sentence, end):
+            after = end
+            while after < stop and sentence.words[after] in _PARTICLES and sentence.surface[after].islower():
+                after += 1
+            if after >= stop or not _named(sentence, after):
                 break
-            end += 1
+            end = after + 1
         runs.append((at, end))
         at = end
     return runs
@@ -144,7 +148,7 @@ def title_words() -> frozenset[str]:
 
 def _named(sentence: Sentence, at: int) -> bool:
     word, surface = sentence.words[at], sentence.surface[at]
-    if word == QUOTE or not surface[:1].isupper() or word in word_classes()["day"]:
+    if word == QUOTE or not (surface[:1].isupper() or _ARTICLED.match(surface)) or word in word_classes()["day"]:
         return False
     plain = at > 0 or not sentence.is_a(at, "determiner", "preposition", "conjunction", "subordinator", "adverb",
                                         "subject_pronoun", "time_lead")
@@ -157,11 +161,16 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
     begin = first
     while begin > 0 and first - begin < 10:
         word = sentence.words[begin - 1]
+        if word == "," and begin == first and at == first:
+            begin -= 1
+            continue
         if word in {",", "(", ")", QUOTE, ":", ";", ".", "and", "but", "that"} or sentence.has_finite(begin - 1, begin):
             break
         if sentence.is_a(begin - 1, "preposition") and word not in ("of", "for"):
             break
         begin -= 1
+    if sentence.words[first - 1] == "," and not sentence.is_a(begin, "determiner"):
+        return ""
     return " ".join(sentence.surface[begin:at])
 
 

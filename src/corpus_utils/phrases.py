@@ -15,6 +15,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences"]
 QUOTE = "\x00"
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]")
 _STOPS = frozenset(".!?…")
+_NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobody"})
 _CLOSERS = frozenset(")]”’\"'")
 
 
@@ -121,7 +122,16 @@ def has_finite_verb(text: str) -> bool:
     (True, False)
     """
     entries = [*_words(text, 0, len(text))]
-    return _sentence(entries, 0).finite[-1] > 0 if entries else False
+    if not entries:
+        return False
+    sentence = _sentence(entries, 0)
+    return any(sentence.has_finite(at, at + 1) and not (_modified(sentence, at)) for at in range(len(entries)))
+
+
+def _modified(sentence: Sentence, at: int) -> bool:
+    """Say whether a form in -ed is an adjective here: ``deeply concerned``."""
+    adverb = sentence.words[at - 1].endswith("ly") or sentence.is_a(at - 1, "adverb")
+    return at > 0 and adverb and sentence.words[at].endswith("ed")
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int, int]]:
@@ -188,20 +198,29 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
     before = words[index - 1] if index else ""
     after = words[index + 1] if index + 1 < len(words) else ""
     if word in classes["auxiliary"]:
-        return before not in ("to", "the", "a") and not (word in ("may", "will") and before in classes["determiner"])
+        noun = word in ("may", "will") and (before in classes["article"] or before in classes["possessive"])
+        return before not in ("to", "the", "a", "of") and not noun
     if before == "to":
         return False
     if word in classes["strong"]:
         return True
+    if before in classes["subject_pronoun"] and before not in _NOT_SUBJECTS:
+        return _follows_pronoun(before, word)
     if word in classes["plural"]:
-        return before in classes["subject_pronoun"] or before.endswith("s") and before not in classes["determiner"]
-    if word in classes["weak"] or (word.endswith("ed") and len(word) > 4 and "-" not in word):
-        named = before in classes["determiner"] or before in classes["preposition"] or before in classes["be"]
-        return index > 0 and not named and before not in {"been", ",", "and", "have"} and after != "by"
-    return before in classes["subject_pronoun"] and len(words) <= 8 and word.isalpha() and \
-        word not in classes["conjunction"] and word not in classes["preposition"] and \
-        word not in classes["adverb"] and word not in classes["determiner"] and not word.endswith("ing") and \
-        before not in {"who", "nothing", "everything", "it", "there", "you"}
+        return before.endswith("s") and before not in classes["determiner"]
+    if word in classes["weak"] or (word.endswith("ed") and len(word) > 3 and "-" not in word):
+        named = any(before in classes[name] for name in ("determiner", "preposition", "be"))
+        return index > 0 and not named and before not in {"been", ",", "and", "have", "has", "had"} and after != "by"
+    return False
+
+
+def _follows_pronoun(before: str, word: str) -> bool:
+    """Say whether a word after a subject pronoun is its verb: ``it works``, ``we undertake``."""
+    classes = word_classes()
+    if not word.isalpha() or word.endswith(("ing", "ly")) or \
+            any(word in classes[name] for name in ("conjunction", "preposition", "adverb", "determiner", "helping")):
+        return False
+    return word.endswith(("s", "ed")) or word in classes["weak"] or before in {"we", "they", "i", "you"}
 
 
 @cache

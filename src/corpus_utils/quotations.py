@@ -116,7 +116,8 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
         mark = marks[index]
         role = mark.role
         if role == "measure":
-            role = "close" if opened else "ignore"
+            follows = marks[index + 1].role if index + 1 < len(marks) else "open"
+            role = "close" if opened and follows != "close" else "ignore"
         elif role == "either":
             role = "close" if opened else "open"
         if role == "open" and opened is None:

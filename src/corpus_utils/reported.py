@@ -11,6 +11,7 @@ __all__ = ["Report", "find_reports"]
 
 _STOPS = frozenset(".!?…;")
 _REACH = 25  # words between a verb of speech and its clause
+_CONCESSIVE = frozenset({"though", "although", "while", "whereas"})
 _CONTRAST = frozenset({"but", "and", "while", "whereas", "though", "although"})
 
 
@@ -30,6 +31,7 @@ class Report:
     trailing: bool
     colon: bool
     phrase: bool
+    paper: bool = False
 
 
 def find_reports(sentence: Sentence) -> list[Report]:
@@ -56,9 +58,12 @@ def find_reports(sentence: Sentence) -> list[Report]:
     at = 0
     while at < len(sentence):
         report = _phrase_report(sentence, at)
-        if report is None:
-            verb = _verb_at(sentence, at)
-            report = _verb_report(sentence, at, verb, found) if verb else None
+        if report is not None:
+            _add(found, report, sentence)
+            at = report.source[1]
+            continue
+        verb = _verb_at(sentence, at)
+        report = _verb_report(sentence, at, verb, found) if verb else None
         if report is not None:
             _add(found, report, sentence)
         at += 1
@@ -72,9 +77,9 @@ def _add(found: list[Report], report: Report, sentence: Sentence) -> None:
         inside = any(first <= anchor < stop for first, stop in outer.clauses)
         if inside and not (report.trailing and not is_channel(sentence, report.source)):
             return
+    if report.trailing and found and (is_channel(sentence, report.source) or report.paper):
+        return
     if report.trailing and report.clauses:
-        if is_channel(sentence, report.source) and any(old.clauses for old in found):
-            return
         first, stop = report.clauses[0]
         found[:] = [old for old in found if not first <= old.cue[0] < stop]
     found.append(report)
@@ -97,9 +102,13 @@ def _verb_report(sentence: Sentence, at: int, verb: SpeechVerb, found: list[Repo
     after = stop if not inverted else source[1]
     after = _skip_addressee(sentence, after) if "addressee" in verb.constructions else after
     after, subordinate = _skip_adverbials(sentence, after)
+    if subordinate and sentence.words[after] in _CONCESSIVE and at < 12 and "bare" in verb.constructions:
+        subordinate = "," not in sentence.words[after:]
     colon = after < len(sentence) and sentence.words[after] == ":"
     lead = () if inverted or subordinate else _clause_after(sentence, after, verb, colon)
     own = source[0] if not inverted and source[1] <= at and cue_first == source[0] else at
+    if lead and not colon and sentence.is_a(after, "wh") and sentence.words[own - 1] == ",":
+        lead = ()
     before = _clause_before(sentence, own, verb) if not lead and not colon else ()
     if before and not inverted:
         before = before + _continued(sentence, after, before)
@@ -173,7 +182,12 @@ def _is_noun(sentence: Sentence, at: int) -> bool:
         return True
     if sentence.is_a(at - 1, "preposition", "possessive") or before.endswith(("'s", "s'")):
         return True
-    base = not word.endswith(("ed", "s")) and word in {verb.lemma.split()[0] for verb in speech_verbs()[word]}
+    helped = at - 1
+    while helped > 0 and sentence.is_a(helped, "adverb", "negation"):
+        helped -= 1
+    if word.endswith("s") and sentence.is_a(helped, "helping", "modal"):
+        return True
+    base = not word.endswith(("ed", "s")) and word in {verb.lemma for verb in speech_verbs()[word]}
     if base and before == "to":
         return sentence.words[at - 2] not in {"on", "continued", "continues"}
     if base and not sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation"):
@@ -205,6 +219,8 @@ def _can_speak(sentence: Sentence, source: tuple[int, int], at: int) -> bool:
                                                        if sentence.words[i] != QUOTE):
         return stop - first > 2
     if stop - first == 1 and sentence.is_a(first, "relative", "adverb", "preposition", "possessive"):
+        return False
+    if sentence.is_a(first, "negative_source"):
         return False
     if sentence.words[first] in {"there", "what", "that"} and stop - first == 1:
         return False
@@ -287,6 +303,9 @@ def _clause_after(sentence: Sentence, at: int, verb: SpeechVerb, colon: bool) ->
     if colon:
         stop = _clause_stop(sentence, at + 1)
         return ((at + 1, stop),) if sentence.has_finite(at + 1, stop) and sentence.words[at + 1] != QUOTE else ()
+    if sentence.words[at] == "," and _is_comment(sentence, at):
+        stop = _clause_stop(sentence, at + 1)
+        return ((at + 1, stop),) if sentence.has_finite(at + 1, stop) else ()
     if sentence.words[at] == "," and "that" in kinds:
         for ahead in range(at + 1, min(at + 12, len(sentence))):
             if sentence.words[ahead] == "," and sentence.words[ahead + 1:ahead + 2] == ("that",):
@@ -302,10 +321,10 @@ def _clause_after(sentence: Sentence, at: int, verb: SpeechVerb, colon: bool) ->
         return ()
     if sentence.words[first:first + 1] == (QUOTE,) and first == at:
         return _after_quotation(sentence, at)
-    if _is_bare_auxiliary(sentence, first):
+    if _is_bare_auxiliary(sentence, first) and not _is_gapped(sentence, at):
         return ()
     stop = _clause_stop(sentence, first, contrast=_is_contrasted(sentence, at))
-    finite = sentence.has_finite(first, stop) or first > at and QUOTE in sentence.words[first:stop]
+    finite = sentence.has_finite(first, stop) or first > at and stop - first > 2
     return ((first, stop),) if finite and first < stop else ()
 
 
@@ -323,6 +342,21 @@ def _after_quotation(sentence: Sentence, at: int) -> tuple[tuple[int, int], ...]
 def _is_bare_auxiliary(sentence: Sentence, at: int) -> bool:
     """Say whether an auxiliary without its subject stands here, so that no clause can begin."""
     return sentence.is_a(at, "auxiliary") and "'" not in sentence.words[at]
+
+
+def _is_comment(sentence: Sentence, at: int) -> bool:
+    """Say whether ``as X said`` opens the sentence."""
+    return sentence.words[0] == "as" and not sentence.has_finite(1, max(at - 3, 1)) and at < 15
+
+
+def _is_gapped(sentence: Sentence, at: int) -> bool:
+    """Say whether the report stands inside its own clause: ``which the minister said would begin``."""
+    for back in range(at - 2, max(-1, at - 14), -1):
+        if sentence.words[back] in {"which", "who"}:
+            return not sentence.has_finite(back, at - 1)
+        if sentence.words[back] == ",":
+            return False
+    return False
 
 
 def _is_contrasted(sentence: Sentence, at: int) -> bool:
@@ -393,9 +427,9 @@ def _clause_before(sentence: Sentence, own: int, verb: SpeechVerb) -> tuple[tupl
         opening = sentence.words[first].endswith(("ing", "ed"))
         return ((first, last),) if len(plain) > 1 and not opening else ()
     holds = sentence.has_finite(first, stop) or QUOTE in sentence.words[first:stop]
-    side = sentence.is_a(first, "subordinator", "preposition") and "," not in sentence.words[first:stop] and \
-        sentence.words[first] not in {"if"}
-    if not plain or not holds or side and not sentence.words[first] == "despite" or sentence.words[first].endswith("ing"):
+    main = subject(sentence, stop) if first == 0 else (first, first + 1)
+    whole = main is not None and (sentence.has_finite(main[1], stop) or QUOTE in sentence.words[main[1]:stop])
+    if not plain or not holds or not whole:
         return ()
     return ((first, stop),)
 
@@ -436,7 +470,8 @@ def _phrase_report(sentence: Sentence, at: int) -> Report | None:
     else:
         held = sentence.has_finite(0, lead)
         clauses = ((0, lead), rest) if rest and not sentence.is_a(stop + 1, "conjunction") else ((0, lead),) if held else ()
-    return Report(source, (lead if lead and not joined else at, stop), clauses, stop, bool(lead and not joined), False, False)
+    return Report(source, (lead if lead and not joined else at, stop), clauses, stop, bool(lead and not joined), False, False,
+                  any(sentence.is_a(index, "document") for index in range(first, stop)))
 
 
 @cache

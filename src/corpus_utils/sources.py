@@ -89,6 +89,12 @@ def source_right(sentence: Sentence, first: int) -> tuple[int, int] | None:
             if sentence.is_name(stop - 1) or word not in ("from", "at", "with"):
                 break
         stop += 1
+    if sentence.is_a(first, "determiner", "possessive") and sentence.words[stop:stop + 1] == (",",):
+        end = stop + 1
+        while end < len(sentence) and end - stop < 8 and sentence.words[end] not in {",", "."}:
+            end += 1
+        if _is_bare_name(sentence, stop + 1, end):
+            stop = end
     return (first, stop) if stop > first else None
 
 
@@ -114,7 +120,7 @@ def subject(sentence: Sentence, before: int) -> tuple[int, int] | None:
     """
     at = 0
     while at < before:
-        while at < before and (sentence.is_a(at, "conjunction", "adverb") or sentence.words[at] in {",", QUOTE}
+        while at < before and (sentence.is_a(at, "conjunction", "adverb") or sentence.words[at] in {",", QUOTE, "–", "—"}
                                or sentence.words[at].endswith("ly")):
             at += 1
         if at >= before:
@@ -190,9 +196,8 @@ def _phrase_before(sentence: Sentence, stop: int) -> tuple[int, int] | None:
                 at -= 2
             else:
                 break
-        elif sentence.is_a(at, "complementizer", "subordinator") and word not in {"since", "after", "before", "until"}:
-            if not (word == "that" and at == stop - 1):
-                break
+        elif sentence.is_a(at, "complementizer", "subordinator") and not (word == "that" and at == stop - 1):
+            break
         elif word == "and" and _clause_ends(sentence, at):
             break
         at -= 1
@@ -217,6 +222,11 @@ def _trimmed(sentence: Sentence, first: int, stop: int) -> tuple[int, int] | Non
     """Drop adverbs and a leading phrase of time or place from a noun phrase."""
     while first < stop:
         word = sentence.words[first]
+        if sentence.is_a(first, "relative") and stop - first > 1 and word != "that":
+            if sentence.has_finite(first + 1, stop):
+                return None
+            first += 1
+            continue
         if sentence.is_a(first, "preposition"):
             first += 1
             begin = first
@@ -257,6 +267,13 @@ def _before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None
             first -= 1
         if first == 0:
             return _phrase_before(sentence, stop) if stop > 0 and stop != comma else None
+        if stop == comma and _is_bare_name(sentence, first, stop) and sentence.words[first - 1] == ",":
+            described = _phrase_before(sentence, first - 1)
+            if described and (sentence.is_a(described[0], "determiner", "possessive") or
+                              any(word.endswith("'s") for word in sentence.words[slice(*described)])) and \
+                    not any(sentence.is_name(at) for at in range(described[1] - 1, described[1])) and \
+                    _explains(sentence, first - 1, described[0]):
+                return (described[0], stop)
         if not _is_apposition(sentence, first, stop):
             return _phrase_before(sentence, stop) if stop != comma else None
         if sentence.is_a(first, "determiner") and not _explains(sentence, first - 1):
@@ -271,10 +288,16 @@ def _is_apposition(sentence: Sentence, first: int, stop: int) -> bool:
         any(" ".join(sentence.words[first:first + n]) in _titles() for n in (1, 2, 3))
 
 
-def _explains(sentence: Sentence, comma: int) -> bool:
+def _is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
+    """Say whether a stretch is a name and nothing else."""
+    return stop - first < 7 and sentence.is_name(first) and sentence.is_name(stop - 1) and \
+        not sentence.is_a(first, "determiner", "preposition", "day")
+
+
+def _explains(sentence: Sentence, comma: int, start: int = 0) -> bool:
     """Say whether what stands before a comma is a bare noun phrase that an apposition can explain."""
     first = comma
-    while first > 0 and sentence.words[first - 1] not in {",", "–", "—", "-"} and comma - first < _REACH:
+    while first > start and sentence.words[first - 1] not in {",", "–", "—", "-"} and comma - first < _REACH:
         first -= 1
     if first == comma or sentence.has_finite(first, comma) and not sentence.is_name(comma - 1):
         return False

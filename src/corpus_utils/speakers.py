@@ -12,6 +12,9 @@ from corpus_utils.phrases import QUOTE, Sentence
 
 __all__ = ["Cast", "Speaker"]
 
+_OFFICE_OF = frozenset({"office", "team"})  # "the office of the envoy" speaks for the envoy
+_REACH = 40  # words of a noun phrase in which a listed name is looked for
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -58,6 +61,8 @@ class Cast:
         if actors is not None:
             self._add_actors(actors)
         self.mentions: list[tuple[int, int, Speaker]] = []
+        self.passing: list[tuple[int, int, Speaker]] = []
+        self._genders: dict[str, str] = {}
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author of the text speaks of itself: ``we``, ``the undersigned``, the issuer's name."""
@@ -72,6 +77,14 @@ class Cast:
     def note(self, sentence: Sentence, source: tuple[int, int], speaker: Speaker) -> None:
         """Remember who was spoken of, for the pronouns and descriptions that follow."""
         self.mentions.append((sentence.starts[source[0]], sentence.block, speaker))
+
+    def note_names(self, sentence: Sentence) -> None:
+        """Remember the known persons whom a sentence names in passing."""
+        for begin, end in name_runs(sentence, 0, len(sentence)):
+            at = strip_titles(sentence, begin, end)
+            person = self._person(sentence, begin, at, end, "") if at < end else None
+            if person and person.kind == "person":
+                self.passing.append((sentence.starts[at], sentence.block, person))
 
     def resolve(self, sentence: Sentence, source: tuple[int, int], known_only: bool = False) -> Speaker | None:
         """Resolve a noun phrase to a speaker.
@@ -91,6 +104,10 @@ class Cast:
         first, stop = self._core(sentence, *source)
         if first >= stop:
             return None
+        if sentence.words[stop:stop + 1] == (",",) and stop + 1 < source[1] and not name_runs(sentence, stop - 1, stop):
+            named = self._named(sentence, stop + 1, source[1], known_only=False)
+            if named:
+                return named
         joint = self._joint(sentence, first, stop)
         if joint:
             return joint
@@ -112,12 +129,14 @@ class Cast:
             return office
         return self._described(sentence, first, stop)
 
-    def latest(self, kinds: tuple[str, ...], gender: str = "", block: int | None = None) -> Speaker | None:
-        """Return whom the text spoke of last, of the given kinds."""
-        for _, where, speaker in reversed(self.mentions[-50:]):
+    def latest(self, kinds: tuple[str, ...], gender: str = "", block: int | None = None,
+               passing: bool = False) -> Speaker | None:
+        """Return whom the text spoke of last, of the given kinds, in one block or anywhere before."""
+        for _, where, speaker in reversed((self.passing if passing else self.mentions)[-50:]):
             if block is not None and where != block:
                 return None
-            if speaker.kind in kinds and (not gender or speaker.gender in ("", gender)):
+            known = speaker.gender or self._genders.get(speaker.name, "")
+            if speaker.kind in kinds and (not gender or known in ("", gender)):
                 return speaker
         return None
 
@@ -146,7 +165,7 @@ class Cast:
                     sentence.is_a(at, "relative") and at > first + 0 and sentence.words[at] != "that":
                 stop = at
                 break
-        while first < stop and sentence.words[first] in {"the", "a", "an", "both", "-", "'", "’", "mr", "mr."}:
+        while first < stop and sentence.words[first] in {"the", "a", "an", "both", "-", "'", "’"}:
             first += 1
         return first, stop
 
@@ -179,12 +198,16 @@ class Cast:
         word = sentence.words[at]
         if sentence.is_a(at, "pronoun_person"):
             gender = "m" if word == "he" else "f"
-            here = self.latest(("person",), gender, sentence.block)
-            return here or self.latest(("person",), gender) or self.latest(("described",), gender) \
-                or self.latest(("person", "described")) or Speaker("", "other", "described")
+            found = self.latest(("person",), gender, sentence.block) or \
+                self.latest(("person",), gender, sentence.block, passing=True) or \
+                self.latest(("person",), gender) or self.latest(("described",), gender) or \
+                self.latest(("person",), gender, passing=True) or self.latest(("person", "described"))
+            if found and found.kind == "person":
+                self._genders.setdefault(found.name, gender)
+            return found or Speaker("", "other", "described")
         if sentence.is_a(at, "pronoun_thing"):
             return self.latest(("body", "described")) or Speaker("", "other", "described")
-        if sentence.is_a(at, "pronoun_plural") or sentence.is_a(at, "plural_anaphor"):
+        if sentence.is_a(at, "pronoun_plural") or word == "both":
             return self.latest(("several",)) or self.latest(("described", "body")) or None
         return None
 
@@ -235,13 +258,18 @@ class Cast:
     def _by_office(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Match a description such as ``the foreign minister`` or ``his Russian counterpart``."""
         words = set(_content(sentence.words[first:stop]))
-        if not words & title_words() and "counterpart" not in words:
+        if not words & (title_words() | _OFFICE_OF) and "counterpart" not in words:
             return None
         wanted = words - {"counterpart", "senior", "top", "veteran", "his", "her", "its", "their"}
         everyone = [person for people in self.persons.values() for person in people]
         offices = [(set(_content(office.split())), speaker)
                    for office, speakers in self.offices.items() for speaker in speakers]
         here = sentence.starts[first]
+        if words & _OFFICE_OF:
+            wanted -= _OFFICE_OF
+            holders = {holder for office, holder in offices if len(wanted) > 1 and wanted <= office}
+            if len(holders) == 1:
+                return holders.pop()
         candidates = []
         for person in everyone:
             speaker = self._speaker(person)
@@ -260,12 +288,21 @@ class Cast:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
         if not any(sentence.is_a(at, "document") for at in range(first, stop)):
             return None
-        for begin in range(first, stop):
-            for end in range(stop, begin, -1):
-                words = " ".join(sentence.words[begin:end]).removesuffix("'s")
-                if _bare(words) in self.aliases:
-                    return self.aliases[_bare(words)]
+        for begin in range(first, min(stop, first + _REACH)):
+            for end in range(min(stop, begin + 6), begin, -1):
+                words = _bare(" ".join(sentence.words[begin:end])).removesuffix("'s").removesuffix("'")
+                if words in self.aliases:
+                    return self.aliases[words]
+        for end in range(first, stop):
+            if sentence.words[end].endswith("'s"):
+                return self._owner(sentence, first, end + 1)
         return self.latest(("person", "body", "several", "described")) if stop - first <= 2 else None
+
+    def _owner(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Resolve the possessor in ``the minister's remarks``."""
+        last = sentence.words[stop - 1].removesuffix("'s")
+        owner = replace(sentence, words=(*sentence.words[:stop - 1], last, *sentence.words[stop:]))
+        return self.resolve(owner, (first, stop), known_only=True)
 
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
         name = " ".join(word for word in sentence.surface[first:stop] if sentence.words[first] != QUOTE)
