@@ -35,6 +35,7 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("package", "version", "licence"))
         writer.writerows(rows)
+    print(f"{len(rows)} packages listed in LICENCES-DEPENDENCIES.csv")
 
 
 def _notes(name: str, version: str) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from .paths import find_root
+from .raw_texts import StudyError, read_text
+from .roles import ROLES
 
 ACTOR_GROUPS = (
     "russian_government",
@@ -38,11 +40,12 @@ METADATA_COLUMNS = (
 ACTOR_COLUMNS = ("name", "aliases", "office", "group")
 CORRECTION_COLUMNS = ("doc_id", "start", "end", "role", "reason")
 #: How a date is written at each precision.
-DATE_FORMATS = {"day": r"\d{4}-\d{2}-\d{2}", "month": r"\d{4}-\d{2}", "year": r"\d{4}", "unknown": ""}
-
-
-class StudyError(ValueError):
-    """A study folder that cannot be used; the message says which file, what was found and what to do."""
+DATE_FORMATS = {
+    "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "month": r"[0-9]{4}-[0-9]{2}",
+    "year": r"[0-9]{4}",
+    "unknown": "",
+}
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,15 @@ def load_study(root: str | Path | None = None) -> Study:
     for row, date, precision in _rows(documents, "date", "date_precision"):
         _check_date(row, date, precision)
     texts = {
-        doc: _text(raw, row, file, digest) for row, doc, file, digest in _rows(documents, "doc_id", "file", "sha256")
+        doc: read_text(raw, row, file, digest)
+        for row, doc, file, digest in _rows(documents, "doc_id", "file", "sha256")
     }
     _check_all_described(raw, documents["file"])
     actors = _read(raw / "actors.csv", ACTOR_COLUMNS, optional=True)
     _check_labels(actors["group"], "actors.csv", "group", ACTOR_GROUPS)
+    for row, name in _rows(actors, "name"):
+        if not name.strip():
+            raise StudyError(f"actors.csv, row {row}: expected a name, found none; add it or take the row out")
     corrections = _corrections(root / "data" / "annotations" / "corrections.csv", texts)
     documents = documents.sort_values("doc_id", ignore_index=True)
     return Study(root, documents, {doc: texts[doc] for doc in documents["doc_id"]}, actors, corrections)
@@ -129,10 +136,12 @@ def load_study(root: str | Path | None = None) -> Study:
 def _read(path: Path, columns: tuple[str, ...], optional: bool = False) -> pd.DataFrame:
     if optional and not path.is_file():
         return pd.DataFrame(columns=list(columns), dtype="str")
+    if not path.is_file():
+        raise StudyError(f"{path.name}: expected this table in {path.parent}, found nothing; add it")
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise StudyError(f"{path.name}: expected this table in {path.parent}, found nothing; add it") from None
+        if (at := path.read_bytes().find(b"\0")) >= 0:
+            raise pd.errors.ParserError(f"a NUL character at byte offset {at}")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise StudyError(f"{path.name}: expected a CSV table in UTF-8, found {error}; save it as that") from None
     missing = [name for name in columns if name not in frame.columns]
@@ -170,8 +179,7 @@ def _check_labels(column: pd.Series, file: str, name: str, allowed: tuple[str, .
 
 def _check_date(row: int, date: str, precision: str) -> None:
     padded = date + {"year": "-01-01", "month": "-01"}.get(precision, "")
-    well_formed = re.fullmatch(DATE_FORMATS[precision], date) is not None
-    if not well_formed or (date and pd.isna(pd.to_datetime(padded, format="%Y-%m-%d", errors="coerce"))):
+    if not re.fullmatch(DATE_FORMATS[precision], date) or (date and not _exists(padded)):
         raise StudyError(
             f"metadata.csv, row {row}: expected a date that exists, at precision {precision!r} "
             "(day 2018-01-29, month 2018-01, year 2018, unknown: empty), "
@@ -179,33 +187,23 @@ def _check_date(row: int, date: str, precision: str) -> None:
         )
 
 
-def _text(raw: Path, row: int, file: str, digest: str) -> str:
-    where = f"metadata.csv, row {row}, file {file!r}"
-    path = raw / file
-    if not file or Path(file).is_absolute() or not path.resolve().is_relative_to(raw.resolve()):
-        raise StudyError(f"{where}: expected a path inside data/raw, found one that leads out; move it")
-    if not path.is_file():
-        raise StudyError(f"{where}: expected a text, found no such file; add it or take the row out")
-    content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if not content.strip():
-        raise StudyError(f"{where}: expected a text, found an empty file; add its text or take the row out")
-    if found != digest:
-        raise StudyError(
-            f"{where}: expected sha256 {digest or '(none given)'}, found {found}; "
-            "restore the text, or write the new checksum if the change is meant"
-        )
+def _exists(date: str) -> bool:
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise StudyError(
-            f"{where}: expected UTF-8, found byte 0x{content[error.start]:02x} at byte offset {error.start}; "
-            "save the text as UTF-8"
-        ) from None
+        return bool(datetime.date.fromisoformat(date))
+    except ValueError:
+        return False
 
 
 def _check_all_described(raw: Path, files: pd.Series) -> None:
-    described = {(raw / file).resolve() for file in files}
+    described: dict[Path, int] = {}
+    for row, file in enumerate(files, start=2):
+        path = (raw / file).resolve()
+        if path in described:
+            raise StudyError(
+                f"metadata.csv, row {row}, file {file!r}: expected another text in every row, found that of row "
+                f"{described[path]}; take one row out"
+            )
+        described[path] = row
     for path in sorted((raw / "texts").rglob("*")):
         if path.is_file() and path.resolve() not in described:
             raise StudyError(
@@ -216,6 +214,7 @@ def _check_all_described(raw: Path, files: pd.Series) -> None:
 
 def _corrections(path: Path, texts: dict[str, str]) -> pd.DataFrame:
     frame = _read(path, CORRECTION_COLUMNS, optional=True)
+    _check_labels(frame["role"], "corrections.csv", "role", ROLES)
     for row, doc, start, end in _rows(frame, "doc_id", "start", "end"):
         if doc not in texts:
             raise StudyError(f"corrections.csv, row {row}: expected a doc_id of metadata.csv, found {doc!r}")

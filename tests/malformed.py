@@ -1,0 +1,258 @@
+"""A catalogue of studies that went wrong: what is done to a good one, and what must be said of it.
+
+Each entry changes one thing in a small good study. Its message is a pattern that the one line of error
+must match; None stands for a study that is unusual and good, and must give a correct result.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import StudyFolder
+
+Change = Callable[[StudyFolder], object]
+
+LETTER = "A plea for talks\n\nDear Sirs,\n\nWe want peace. We want it now.\n\nYours,\n"
+
+
+def text(content: bytes, describe: bool = True) -> Change:
+    """Put other bytes into the first text."""
+
+    def change(study: StudyFolder) -> None:
+        study.write_text("a.txt", content, describe)
+        study.write_metadata()
+
+    return change
+
+
+def cell(**changes: str) -> Change:
+    """Put other words into cells of the first row of the metadata."""
+    return lambda study: study.write_metadata(**changes)
+
+
+def table(name: str, content: bytes | str, folder: str = "raw") -> Change:
+    """Write a whole table."""
+
+    def change(study: StudyFolder) -> None:
+        path = study.root / "data" / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+    return change
+
+
+def metadata(edit: Callable[[bytes], bytes]) -> Change:
+    """Edit the bytes of the metadata as somebody's editor would."""
+
+    def change(study: StudyFolder) -> None:
+        path = study.raw / "metadata.csv"
+        path.write_bytes(edit(path.read_bytes()))
+
+    return change
+
+
+def link(target: Callable[[StudyFolder], str | Path]) -> Change:
+    """Put a symbolic link where the first text was."""
+
+    def change(study: StudyFolder) -> None:
+        path, place = study.raw / "texts" / "a.txt", target(study)
+        path.unlink()
+        path.symlink_to(place)
+
+    return change
+
+
+def outside(study: StudyFolder) -> Path:
+    """Put the first text outside of the study, with the bytes that its checksum wants."""
+    place = study.root.parent / "outside.txt"
+    place.write_bytes((study.raw / "texts" / "a.txt").read_bytes())
+    return place
+
+
+def in_place_of(path: str, make: Callable[[Path], object]) -> Change:
+    """Put something else where a file was."""
+
+    def change(study: StudyFolder) -> None:
+        place = study.raw / path
+        place.unlink()
+        make(place)
+
+    return change
+
+
+def huge(study: StudyFolder) -> None:
+    """Make the first text one line of 100 MB (a hole in the file: nothing is written)."""
+    with (study.raw / "texts" / "a.txt").open("r+b") as file:
+        file.truncate(100_000_000)
+
+
+def described_twice(study: StudyFolder) -> None:
+    """Let two rows name the same text."""
+    study.rows[1] |= {"file": study.rows[0]["file"], "sha256": study.rows[0]["sha256"]}
+    (study.raw / "texts" / "b.txt").unlink()
+    study.write_metadata()
+
+
+ACTORS = "name,aliases,office,group\nA union,,,{}\n"
+CORRECTIONS = "doc_id,start,end,role,reason\n{}\n"
+
+CATALOGUE: dict[str, tuple[Change, str | None]] = {
+    # what is in a text
+    "text: nothing": (text(b""), r"texts/a\.txt.* found an empty file"),
+    "text: white space alone": (text(b" \n\t\r\n"), r"texts/a\.txt.* found an empty file"),
+    "text: no-break spaces alone": (text("\u00a0\n\u00a0".encode()), r"texts/a\.txt.* found an empty file"),
+    "text: a byte order mark alone": (text(b"\xef\xbb\xbf"), r"texts/a\.txt.* found an empty file"),
+    "text: UTF-16": (text(LETTER.encode("utf-16")), r"texts/a\.txt.* expected UTF-8, found byte 0xff at byte offset 0"),
+    "text: UTF-16 without mark": (text(LETTER.encode("utf-16-le")), r"texts/a\.txt.* NUL .* offset 1"),
+    "text: Latin-1": (text("Paix à tous".encode("latin-1")), r"expected UTF-8, found byte 0xe0 at byte offset 5"),
+    "text: Windows quotes": (text(LETTER.encode() + b"\x93Yes\x94"), r"expected UTF-8, found byte 0x93"),
+    "text: cut inside a letter": (text("Paix à".encode()[:-1]), r"expected UTF-8, found byte 0xc3 at byte offset 5"),
+    "text: half a surrogate pair": (text("a\ud800b".encode("utf-8", "surrogatepass")), r"expected UTF-8, found byte"),
+    "text: overlong coding": (text(b"a\xc0\xafb"), r"expected UTF-8, found byte 0xc0 at byte offset 1"),
+    "text: a picture": (text(b"\x89PNG\r\n\x1a\n\x00\x00"), r"expected UTF-8, found byte 0x89 at byte offset 0"),
+    "text: an archive": (text(b"PK\x03\x04\x14\x00\x00\x00"), r"texts/a\.txt.* NUL"),
+    "text: NUL inside": (text(b"We want\x00peace."), r"texts/a\.txt.* NUL .* offset 7"),
+    "text: 100 MB in one line": (huge, r"texts/a\.txt.* expected a text of at most .* MB, found 100"),
+    "text: changed by one letter": (text(LETTER.replace("now", "new").encode(), False), r"sha256 [0-9a-f]{64}, found"),
+    "text: byte order mark": (text(b"\xef\xbb\xbf" + LETTER.encode()), None),
+    "text: Windows line ends": (text(LETTER.replace("\n", "\r\n").encode()), None),
+    "text: old Macintosh line ends": (text(LETTER.replace("\n", "\r").encode()), None),
+    "text: all kinds of line ends": (text("A\n\rB\r\n\x0b\x0cC\x85D\u2028E\u2029F words here.\n".encode()), None),
+    "text: no line end at the end": (text(b"We want peace"), None),
+    "text: one letter": (text(b"a"), None),
+    "text: one full stop": (text(b"."), None),
+    "text: control characters": (text(b"We\x01 want\x1b[31m peace\x7f.\n"), None),
+    "text: one line of 100,000 words": (text(b"we want peace and bread " * 20_000), None),
+    "text: 10,000 empty lines": (text(b"We want\n" + b"\n" * 10_000 + b"peace.\n"), None),
+    "text: quotation marks that never close": (text(("“" * 200 + " he said, " + '"' * 201).encode()), None),
+    "text: brackets nested deep": (text(b"(" * 2_000 + b"a" + b")" * 1_999), None),
+    "text: accents piled up": (text(("e" + "\u0301" * 500 + " peace").encode()), None),
+    "text: right to left": (text("نريد السلام\u202e الآن. We want \u200fpeace\u200e.\n".encode()), None),
+    "text: beyond the basic plane": (text("𝐖𝐞 want peace 🕊️👩‍👩‍👧, he said: “𝐍𝐨𝐰”.\n".encode()), None),
+    "text: markup and scripts": (
+        text(b"<script>alert(1)</script>\n\n<img src=x onerror=alert(1)> We want &lt;peace&gt; & <b>bread</b>.\n"),
+        None,
+    ),
+    "text: formulas": (text(b"=SUM(A1)\n\n@cmd +1 -2 We want peace.\n\n=HYPERLINK(0)\n\t=1+1\n"), None),
+    "text: a table": (text(b'a,b\n"c ""d"", e","f\ng"\n'), None),
+    # what the metadata say
+    "metadata: nothing": (table("metadata.csv", b""), r"metadata\.csv: expected a CSV table"),
+    "metadata: header alone": (
+        metadata(lambda b: b.split(b"\n")[0] + b"\n"),
+        r"metadata\.csv: .* at least one document",
+    ),
+    "metadata: UTF-16": (metadata(lambda b: b.decode().encode("utf-16")), r"metadata\.csv: expected a CSV .* UTF-8"),
+    "metadata: Latin-1": (metadata(lambda b: b.replace(b"A union", b"Union fran\xe7aise")), r"metadata\.csv: .* UTF-8"),
+    "metadata: NUL": (metadata(lambda b: b.replace(b"A union", b"A\x00union", 1)), r"metadata\.csv.* NUL"),
+    "metadata: a picture": (table("metadata.csv", b"\x89PNG\r\n\x1a\n\x00\x00"), r"metadata\.csv: expected a CSV"),
+    "metadata: semicolons": (metadata(lambda b: b.replace(b",", b";")), r"metadata\.csv: expected the columns"),
+    "metadata: a quotation mark not closed": (
+        metadata(lambda b: b.replace(b"A union", b'"A union', 1)),
+        r"metadata\.csv",
+    ),
+    "metadata: a cell too many": (metadata(lambda b: b.replace(b"\na,", b"\na,b,", 1)), r"metadata\.csv"),
+    "metadata: a cell too few": (metadata(lambda b: b.replace(b"month,", b"", 1)), r"metadata\.csv, row 2"),
+    "metadata: a column missing": (metadata(lambda b: b.replace(b"issuer", b"author", 1)), r"found no issuer; add"),
+    "metadata: a column twice": (
+        metadata(lambda b: b.replace(b"genre", b"title", 1)),
+        r"metadata\.csv: .*(genre|title)",
+    ),
+    "metadata: columns swapped under their names": (
+        metadata(lambda b: b.replace(b"doc_id,title", b"title,doc_id", 1)),
+        r"metadata\.csv, row 2: expected a doc_id .* found 'A plea for talks'",
+    ),
+    "metadata: an id twice": (cell(doc_id="b"), r"metadata\.csv, row 3: expected a new doc_id, found 'b', which row 2"),
+    "metadata: no id": (cell(doc_id=""), r"metadata\.csv, row 2: expected a doc_id"),
+    "metadata: an id that is a path": (cell(doc_id="../a"), r"metadata\.csv, row 2: expected a doc_id .* '\.\./a'"),
+    "metadata: an id that is a formula": (cell(doc_id="=1+1"), r"metadata\.csv, row 2: expected a doc_id"),
+    "metadata: an id with a line end": (cell(doc_id="a\n"), r"metadata\.csv, row 2: expected a doc_id"),
+    "metadata: an unknown group": (cell(actor_group="martians"), r"row 2: expected actor_group .* found 'martians'"),
+    "metadata: an unknown precision": (cell(date_precision="week"), r"row 2: expected date_precision .* found 'week'"),
+    "metadata: 30 February": (cell(date="2018-02-30", date_precision="day"), r"row 2: expected a date .*'2018-02-30'"),
+    "metadata: month 13": (cell(date="2018-13"), r"row 2: expected a date that exists.* found '2018-13'"),
+    "metadata: year 0": (cell(date="0000", date_precision="year"), r"row 2: expected a date that exists"),
+    "metadata: a date in words": (cell(date="May 2018"), r"row 2: expected a date .* found 'May 2018'"),
+    "metadata: other digits": (cell(date="٢٠١٨", date_precision="year"), r"row 2: expected a date"),
+    "metadata: a day given as a month": (cell(date="2018-01-02"), r"row 2: expected a date .* at precision 'month'"),
+    "metadata: an unknown date with a date": (cell(date_precision="unknown"), r"row 2: expected a date"),
+    "metadata: a text that is missing": (cell(file="texts/c.txt"), r"row 2, file 'texts/c\.txt': .* no such file"),
+    "metadata: no file named": (cell(file=""), r"row 2, file '': expected a path inside data/raw"),
+    "metadata: a folder": (cell(file="texts"), r"row 2, file 'texts': expected a text"),
+    "metadata: an absolute path": (
+        lambda study: study.write_metadata(file=str(study.raw / "texts" / "a.txt")),
+        r"row 2, file .*: expected a path inside data/raw",
+    ),
+    "metadata: a path that climbs out": (cell(file="../../../outside.txt"), r"expected a path inside data/raw"),
+    "metadata: a path that climbs out and back": (cell(file="../raw/texts/a.txt"), None),
+    "metadata: a path of Windows": (cell(file="texts\\a.txt"), r"row 2, file .* no such file"),
+    "metadata: a name of 5,000 letters": (cell(file="texts/" + "a" * 5_000), r"row 2, file"),
+    "metadata: the same text twice": (described_twice, r"metadata\.csv, row 3, file 'texts/a\.txt'.* row 2"),
+    "metadata: a text without a row": (
+        lambda study: study.write_text("c.txt", b"Unknown."),
+        r"texts/c\.txt: expected a row",
+    ),
+    "metadata: no checksum": (cell(sha256=""), r"expected sha256 \(none given\), found [0-9a-f]{64}"),
+    "metadata: a wrong checksum": (cell(sha256="0" * 64), r"expected sha256 0{64}, found [0-9a-f]{64}"),
+    "metadata: gone": (in_place_of("texts/a.txt", lambda path: None), r"row 2, file 'texts/a\.txt': .* no such file"),
+    "metadata: byte order mark": (metadata(lambda b: b"\xef\xbb\xbf" + b), None),
+    "metadata: Windows line ends": (metadata(lambda b: b.replace(b"\n", b"\r\n")), None),
+    "metadata: a formula as a title": (cell(title='=HYPERLINK("x")', issuer="@union", addressee="\t-1+1"), None),
+    "metadata: markup as a title": (cell(title="<script>alert(1)</script>", issuer="<b>A & B</b>"), None),
+    "metadata: line ends in a title": (cell(title="A plea\r\nfor\rtalks\n", addressee="\r"), None),
+    "metadata: words that look like nothing": (cell(title="NaN", issuer="null", genre="None", addressee="NA"), None),
+    "metadata: an unknown language": (cell(language="xx"), None),
+    # what lies in the folder
+    "folder: a link out": (link(outside), r"row 2, file 'texts/a\.txt': expected a path inside data/raw"),
+    "folder: a link to itself": (link(lambda study: "a.txt"), r"row 2, file 'texts/a\.txt'"),
+    "folder: a link to nothing": (link(lambda study: "nothing.txt"), r"row 2, file 'texts/a\.txt': .* no such file"),
+    "folder: a link inside": (
+        lambda study: (
+            (study.raw / "texts" / "a.txt").rename(study.raw / "moved.txt")
+            and (study.raw / "texts" / "a.txt").symlink_to("../moved.txt")
+        ),
+        None,
+    ),
+    "folder: a folder in place of a text": (
+        in_place_of("texts/a.txt", Path.mkdir),
+        r"file 'texts/a\.txt': expected a text",
+    ),
+    "folder: a pipe in place of a text": (
+        in_place_of("texts/a.txt", os.mkfifo),
+        r"file 'texts/a\.txt': expected a text",
+    ),
+    "folder: a pipe beside the texts": (lambda study: os.mkfifo(study.raw / "texts" / "pipe"), None),
+    # who belongs where, and what a scholar corrects
+    "actors: an unknown group": (table("actors.csv", ACTORS.format("martians")), r"actors\.csv, row 2: .*'martians'"),
+    "actors: a column missing": (
+        table("actors.csv", "name,group\nA,un\n"),
+        r"actors\.csv: .* found no aliases, office",
+    ),
+    "actors: not UTF-8": (table("actors.csv", b"name,aliases,office,group\n\xff,,,un\n"), r"actors\.csv: .* UTF-8"),
+    "actors: patterns as names": (
+        table("actors.csv", 'name,aliases,office,group\n"(a+)+$|[",.*|\\,(?P<x>,un\n'),
+        None,
+    ),
+    "actors: no name": (table("actors.csv", "name,aliases,office,group\n,|,|,un\n"), r"actors\.csv, row 2: .* name"),
+    "corrections: an unknown document": (
+        table("corrections.csv", CORRECTIONS.format("c,0,1,title,why"), "annotations"),
+        r"corrections\.csv, row 2: expected a doc_id of metadata\.csv, found 'c'",
+    ),
+    "corrections: beyond the end": (
+        table("corrections.csv", CORRECTIONS.format("a,0,9999,title,why"), "annotations"),
+        r"corrections\.csv, row 2: expected 0 <= start < end",
+    ),
+    "corrections: before the beginning": (
+        table("corrections.csv", CORRECTIONS.format("a,-1,5,title,why"), "annotations"),
+        r"corrections\.csv, row 2: expected 0 <= start < end",
+    ),
+    "corrections: other digits": (
+        table("corrections.csv", CORRECTIONS.format("a,²,5,title,why"), "annotations"),
+        r"corrections\.csv, row 2: expected 0 <= start < end",
+    ),
+    "corrections: an unknown role": (
+        table("corrections.csv", CORRECTIONS.format("a,0,5,hero,why"), "annotations"),
+        r"corrections\.csv, row 2: expected role .* found 'hero'",
+    ),
+}
