@@ -49,7 +49,7 @@ class TestNullHypothesis:
         assert errors > 6 * ALPHA
 
     def test_permutation_errs_as_often_as_it_says(self, null_tables):
-        errors = (null_tables[1]["p"] <= ALPHA).mean()  # measured .0545
+        errors = (null_tables[1]["p"] <= ALPHA).mean()  # measured .05
         assert errors == pytest.approx(ALPHA, abs=tolerance(ALPHA, len(null_tables[1])))
 
     def test_permutation_p_is_uniform(self, null_tables):
@@ -65,10 +65,54 @@ class TestNullHypothesis:
             resampled = permutation(ours, theirs, sizes_target=words, sizes_reference=other, n=199, seed=seed)
             g2 += (table["p_holm"] <= ALPHA).any()
             family += (resampled["p_family"] <= ALPHA).any()
-            whole += divergence_permutation(ours, theirs, n=199, seed=seed).p <= ALPHA
+            p = divergence_permutation(ours, theirs, n=199, seed=seed).p
+            whole += p is not None and p <= ALPHA
         assert g2 / trials > 10 * ALPHA  # measured 1
         assert family / trials == pytest.approx(ALPHA, abs=tolerance(ALPHA, trials))  # measured .04
         assert whole / trials == pytest.approx(ALPHA, abs=tolerance(ALPHA, trials))  # measured .06
+
+
+class TestUnequalLengths:
+    """The sides use the words at the same rates, but one writes short paragraphs: no reason to find anything."""
+
+    def test_rare_words(self):
+        rng = np.random.default_rng(2008)
+        errors = {"mean_rate_difference": [], "g2": []}
+        for seed in range(6):
+            sizes = [rng.integers(low, 3 * low, size=12) for low in (22, 40)]
+            rates = rng.gamma(0.7, 1 / 0.7, size=(2, 12, 300)) / 600
+            ours, theirs = (
+                pd.DataFrame(rng.poisson(rate * size[:, None]), columns=[f"t{place:03}" for place in range(300)])
+                for rate, size in zip(rates, sizes, strict=True)
+            )
+            words = {"sizes_target": 50 * sizes[0], "sizes_reference": 50 * sizes[1]}
+            for measure, found in errors.items():
+                found += list(permutation(ours, theirs, **words, measure=measure, n=499, seed=seed)["p"] <= ALPHA)
+        assert np.mean(errors["mean_rate_difference"]) <= ALPHA  # measured .007
+        assert np.mean(errors["g2"]) > 2 * ALPHA  # measured .153; the reason for the default
+
+    def test_divergence(self):
+        rng = np.random.default_rng(2009)
+        zipf = 1 / np.arange(1, 601)
+        found, trials = [], 150
+        for seed in range(trials):
+            ours, theirs = (
+                pd.DataFrame(
+                    [
+                        rng.multinomial(rng.integers(low, 3 * low), rng.dirichlet(60 * zipf / zipf.sum()))
+                        for _ in range(k)
+                    ],
+                    columns=[f"t{place:03}" for place in range(600)],
+                )
+                for k, low in ((6, 22), (10, 40))
+            )
+            found.append(divergence_permutation(ours, theirs, n=199, seed=seed))
+        gaps = np.array([test.p_lengths <= ALPHA for test in found])
+        plain = np.array([np.mean(test.null >= test.jsd - 1e-9) <= ALPHA for test in found])
+        errors = np.array([test.p is not None and test.p <= ALPHA for test in found])
+        assert plain.mean() > 2 * ALPHA  # measured .22
+        assert errors.mean() <= ALPHA + tolerance(ALPHA, trials)  # measured 0
+        assert gaps.mean() > 0.3  # measured .93
 
 
 class TestTrueDifference:

@@ -22,6 +22,10 @@ tables = st.integers(1, 6).flatmap(
 )
 
 
+def rates(units):
+    return units.div(units.sum(axis=1), axis=0)
+
+
 def splits():
     """Yield both sides for every way to choose four of the nine units."""
     for chosen in combinations(range(9), 4):
@@ -29,9 +33,11 @@ def splits():
 
 
 class TestPermutation:
-    @pytest.mark.parametrize("measure", ["g2", "rate_difference", "log_ratio", "delta"])
+    @pytest.mark.parametrize("measure", ["mean_rate_difference", "g2", "rate_difference", "log_ratio", "delta"])
     def test_exact_p_is_the_share_of_assignments(self, measure):
         def effects(ours, theirs):
+            if measure == "mean_rate_difference":
+                return np.abs(1000 * (rates(ours).mean() - rates(theirs).mean())).to_numpy()
             words = (ours.to_numpy().sum(), theirs.to_numpy().sum())
             prior = (POOLED.sum().to_numpy(), POOLED.to_numpy().sum())
             return np.abs(effect(measure, ours.sum().to_numpy(), theirs.sum().to_numpy(), *words, prior))
@@ -64,7 +70,7 @@ class TestPermutation:
         assert found[["p", "p_family"]].isna().all(axis=None)
         assert found["p_smallest"].tolist() == pytest.approx([1 / 3] * len(found))
         assert set(found["reason"]) == {"1 document against 2: no p below 0.33"}
-        assert found["g2"].notna().all()
+        assert found["mean_rate_difference"].notna().all()
 
     def test_documents_without_the_word_change_sides_too(self):
         # In one of six documents: whichever side it is on, the effect is as large. Dropping the other
@@ -74,6 +80,18 @@ class TestPermutation:
         found = permutation(ours, theirs).loc["sochi"]
         assert (found["units_target"], found["units_reference"], found["assignments"]) == (4, 4, 70)
         assert found["p"] == 1
+
+    def test_the_length_of_the_units_makes_no_rare_word_key(self):
+        # Both sides use the same words; one has the short paragraphs. A word that occurs once is on the short
+        # side in half of the assignments, and with "g2" the shortest possible side alone would make it key.
+        ours = pd.DataFrame({"once": [1] + [0] * 7, "the": [20] * 8}).assign(the=lambda t: 21 - t["once"])
+        theirs = pd.DataFrame({"the": [80] * 8})
+        assert permutation(ours, theirs, measure="g2").loc["once", "p"] < 0.001
+        assert permutation(ours, theirs).loc["once", "p"] == 1
+
+    def test_units_weigh_the_same(self):
+        found = permutation(pd.DataFrame({"a": [1, 0], "b": [1, 8]}), pd.DataFrame({"b": [5]}))
+        assert found.loc["a", "mean_rate_difference"] == 250
 
     def test_sizes_are_the_words_of_the_units(self):
         found = permutation(
@@ -103,7 +121,7 @@ class TestPermutation:
         assert (known["p_family"] >= known["p"]).all()
         assert (known["p"] <= 1).all()
         assert there["p"].equals(back["p"])
-        assert (there["g2"] == -back["g2"]).all()
+        assert (there["mean_rate_difference"] == -back["mean_rate_difference"]).all()
 
     def test_progress_bar_is_off_unless_asked_for(self, capsys):
         permutation(TARGET, REFERENCE)
@@ -119,6 +137,19 @@ class TestDivergencePermutation:
         assert sorted(found.null) == pytest.approx(sorted(null), abs=1e-11)
         assert found.p == pytest.approx(np.mean(np.array(null) >= found.jsd - 1e-9))
         assert found.jsd == divergence(TARGET, REFERENCE).jsd
+
+    def test_short_units_against_long_ones_have_a_reason_and_no_p(self):
+        found = divergence_permutation(TARGET, REFERENCE * 3, unit="paragraph")
+        assert found.p is None
+        assert found.p_lengths == pytest.approx(1 / 126)
+        assert found.reason.startswith("the paragraphs differ in length (")
+        assert len(found.null) == 126
+
+    def test_p_of_the_lengths(self):
+        found = divergence_permutation(TARGET, REFERENCE)
+        gaps = [abs(ours.sum(axis=1).mean() - theirs.sum(axis=1).mean()) for ours, theirs in splits()]
+        gap = abs(TARGET.sum(axis=1).mean() - REFERENCE.sum(axis=1).mean())
+        assert found.p_lengths == pytest.approx(np.mean(np.array(gaps) >= gap - 1e-9))
 
     def test_random_null_is_reproducible_in_any_block(self):
         first = divergence_permutation(TARGET, REFERENCE, n=99, seed=4)

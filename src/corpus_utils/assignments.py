@@ -99,7 +99,7 @@ def dealt_out(
     [[[3.0, 5.0, 6.0]]]
     """
     pooled = sparse.vstack([units.target, units.reference]).T.tocsr()
-    kind = exact_float(pooled.sum(axis=1).max())
+    kind = exact_float(pooled.sum(axis=1).max()) if pooled.dtype.kind == "i" else np.float64
     pooled, both = pooled.astype(kind), np.asarray(pooled.sum(axis=1))[:, None]
     sizes = np.concatenate([units.sizes_target, units.sizes_reference]).astype(float)
     few = max(1, EFFECTS_HELD // block)
