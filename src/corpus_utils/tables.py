@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,11 @@ from .paths import find_root
 
 #: Columns of whole numbers in which a cell may be empty.
 NULLABLE_INTEGERS = ("number", "parent", "cue_start", "cue_end")
+#: Columns of text, even where every cell of it happens to look like a number or is empty.
+TEXTS = (
+    *("doc_id", "title", "date", "issuer", "addressee", "genre", "language", "file", "sha256"),
+    *("token", "lemma", "term", "name", "author", "speaker", "cue"),
+)
 #: A text cell that a spreadsheet would take for a formula; the marks before it make the escape reversible.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -62,8 +68,9 @@ def write_table(frame: pd.DataFrame, path: str | Path, sort_by: Sequence[str] | 
     if sort_by is not None:
         frame = frame.sort_values(list(sort_by), kind="stable")
     frame = frame.assign(**{name: _cells(frame[name]) for name in frame.columns})
-    text = frame.to_csv(index=False, lineterminator="\n", float_format="%.6g", quoting=csv.QUOTE_MINIMAL)
-    return write_bytes(_locate(path, "processed"), text.encode("utf-8"))
+    rows = _Rows(newline="")
+    frame.to_csv(rows, index=False, lineterminator="\r\n", float_format="%.6g", quoting=csv.QUOTE_MINIMAL)
+    return write_bytes(_locate(path, "processed"), rows.getvalue().encode("utf-8"))
 
 
 def read_table(path: str | Path, folder: str = "processed") -> pd.DataFrame:
@@ -103,11 +110,12 @@ def read_table(path: str | Path, folder: str = "processed") -> pd.DataFrame:
             f"{path.name}: expected this table in {path.parent}, found nothing; "
             "build it with `python -m corpus_utils build`, or run the notebook that writes it"
         )
-    frame = pd.read_csv(path, keep_default_na=False, na_values=[""], encoding="utf-8")
+    types = dict.fromkeys(TEXTS, "str")
+    frame = pd.read_csv(path, keep_default_na=False, na_values=[""], encoding="utf-8", dtype=types)
     for name in frame.columns:
         if name in NULLABLE_INTEGERS:
             frame[name] = frame[name].astype("Int64")
-        elif not pd.api.types.is_numeric_dtype(frame[name]) or name in ("speaker", "cue"):
+        elif not pd.api.types.is_numeric_dtype(frame[name]):
             text = frame[name].astype("str").where(frame[name].notna(), "")
             frame[name] = text.map(lambda cell: cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell)
     return frame
@@ -117,6 +125,13 @@ def _locate(path: str | Path, folder: str) -> Path:
     """Find the file of a table that is named without folder and ending."""
     path = Path(path)
     return path if path.suffix else find_root() / "data" / folder / f"{path.name}.csv"
+
+
+class _Rows(io.StringIO):
+    """End the rows with LF. Written as CRLF, a cell that holds either of the two is put in quotation marks."""
+
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix("\r\n") + "\n")
 
 
 def _cells(column: pd.Series) -> pd.Series:
