@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 
 import pytest
 from malformed import CATALOGUE
@@ -29,7 +30,6 @@ class TestBadStudies:
         assert re.fullmatch(r"error: [^\n]+\n", output.err), output.err
         assert re.search(message, output.err), output.err
         assert len(output.err) < 1000
-        assert "study" not in re.sub(r"[^ ]*/", "", output.err) or "Traceback" not in output.err
         assert generated_files(study_folder.root) == ["data/processed/tokens.csv"]
         assert kept.read_text() == "from an earlier run\n"
         assert not list(study_folder.root.glob(".scratch-*"))
@@ -48,7 +48,8 @@ class TestUnusualStudies:
             self._check_spans(text, segments[segments["doc_id"] == doc])
         tokens = read_table(processed / "tokens.csv")
         for doc, start, end, token in tokens[["doc_id", "start", "end", "token"]].itertuples(index=False):
-            assert texts[doc][start:end].casefold().replace("’", "'") == token
+            surface = unicodedata.normalize("NFC", texts[doc][start:end].replace("’", "'")).casefold()
+            assert unicodedata.normalize("NFC", token) == unicodedata.normalize("NFC", surface)
         with (study_folder.raw / "metadata.csv").open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 assert documents.loc[row["doc_id"], "title"] == row["title"]

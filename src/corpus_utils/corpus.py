@@ -205,7 +205,7 @@ def _check_all_described(raw: Path, files: pd.Series) -> None:
             )
         described[path] = row
     for path in sorted((raw / "texts").rglob("*")):
-        if path.is_file() and path.resolve() not in described:
+        if not path.is_dir() and not path.name.startswith(".") and path.resolve() not in described:
             raise StudyError(
                 f"{path.relative_to(raw).as_posix()}: expected a row for this text in metadata.csv, found none; "
                 "describe it or take it out of data/raw/texts"
