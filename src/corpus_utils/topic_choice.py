@@ -1,5 +1,6 @@
 """How many topics, if any: coherence and stability against the same texts with their words shuffled."""
 
+import textwrap
 from collections.abc import Sequence
 
 import joblib
@@ -144,32 +145,45 @@ def best_k(choice: pd.DataFrame) -> int:
 
 
 def verdict(choice: pd.DataFrame) -> str:
-    """Say in a sentence or two what the table of `choose_topics` shows.
+    """Say in plain words what the table of `choose_topics` shows.
+
+    Parameters
+    ----------
+    choice : DataFrame
+        What `choose_topics` returns.
+
+    Returns
+    -------
+    str
+        Lines of at most 110 characters.
 
     Examples
     --------
-    >>> print(verdict(pd.DataFrame({"k": [2, 3], "model": "nmf", "score": [0.1, 0.2], "chosen": False,
-    ...                             "supported": False, "stability_seeds_p": 0.4, "stability_lodo_p": 0.05,
-    ...                             "coherence_p": [0.05, 0.2]})))
+    >>> choice = pd.DataFrame({"k": [2, 3], "model": "nmf", "score": [0.1, 0.2], "chosen": False,
+    ...                        "supported": False, "coherence_p": [0.05, 0.2], "stability_seeds_p": 0.4,
+    ...                        "stability_lodo_p": [0.05, 0.1]})
+    >>> print(verdict(choice))
     No number of topics from 2 to 3 is supported: in these texts NMF finds no topics that beat the same words
-    shuffled. Best at any k: coherence p = 0.05, stability over seeds p = 0.4, stability over documents p = 0.05.
-    What is shown with 3 topics is an illustration, not a finding.
+    shuffled. Smallest p at any k: coherence 0.05, stability over seeds 0.4, stability over documents 0.05. What
+    is shown with 3 topics is an illustration, not a finding.
     """
-    ks, name = choice["k"], choice["model"].iloc[0].upper()
+    ks, name, k = choice["k"], choice["model"].iloc[0].upper(), best_k(choice)
     if choice["chosen"].any():
-        also = ", ".join(str(k) for k in ks[choice["supported"] & ~choice["chosen"]])
-        more = f" Also supported: {also}." if also else ""
-        return (
-            f"{best_k(choice)} topics are supported: {name} finds them more coherent and more stable than the "
-            f"topics\nof the same words shuffled.{more}"
+        others = ", ".join(str(other) for other in ks[choice["supported"] & ~choice["chosen"]])
+        text = (
+            f"{k} topics are supported: in these texts {name} finds topics that are more coherent and more stable "
+            f"than those of the same words shuffled. "
+            + (f"Also supported, with a lower score: {others}." if others else "No other number is.")
         )
-    tested = [m for m in WORDS if f"{m}_p" in choice and choice[f"{m}_p"].notna().any()]
-    best = ", ".join(f"{WORDS[m]} p = {choice[f'{m}_p'].min():.2g}" for m in tested)
-    return (
-        f"No number of topics from {ks.min()} to {ks.max()} is supported: in these texts {name} finds no topics "
-        f"that beat the same words\nshuffled. Best at any k: {best}.\n"
-        f"What is shown with {best_k(choice)} topics is an illustration, not a finding."
-    )
+    else:
+        tested = [m for m in WORDS if choice[f"{m}_p"].notna().any()]
+        best = ", ".join(f"{WORDS[m]} {choice[f'{m}_p'].min():.2g}" for m in tested)
+        text = (
+            f"No number of topics from {ks.min()} to {ks.max()} is supported: in these texts {name} finds no "
+            f"topics that beat the same words shuffled. Smallest p at any k: {best}. What is shown with {k} "
+            f"topics is an illustration, not a finding."
+        )
+    return textwrap.fill(text, 110)
 
 
 def _check(

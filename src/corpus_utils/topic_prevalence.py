@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import adjusted_mutual_info_score
+from scipy.special import entr
+from sklearn.metrics.cluster import expected_mutual_information
 
 __all__ = ["majority_group", "prevalence", "topic_label_information"]
 
@@ -167,16 +168,33 @@ def topic_label_information(
     topic = paragraph_topics[used].round(6).to_numpy().argmax(axis=1)
     label = pd.factorize(np.asarray(labels, dtype=object)[used])[0]
     rng = np.random.default_rng(seed)
-    observed = adjusted_mutual_info_score(label, topic)
-    permuted = np.array([adjusted_mutual_info_score(rng.permutation(label), topic) for _ in range(n_permutations)])
+    deals = np.array([label] + [rng.permutation(label) for _ in range(n_permutations)])
+    observed, *permuted = _adjusted_information(deals, topic).round(9)
+    permuted = np.array(permuted)
     return pd.Series(
         {
             "information": observed,
             "permuted_mean": permuted.mean(),
             "permuted_low": np.quantile(permuted, 0.025),
             "permuted_high": np.quantile(permuted, 0.975),
-            "p": (1 + (permuted >= observed - 1e-9).sum()) / (n_permutations + 1),
+            "p": (1 + (permuted >= observed).sum()) / (n_permutations + 1),
             "smallest_p": 1 / (n_permutations + 1),
             "paragraphs": int(used.sum()),
         }
     )
+
+
+def _adjusted_information(deals: np.ndarray, topic: np.ndarray) -> np.ndarray:
+    """Compare each row of labels with the topics; all rows have the same labels in another order.
+
+    So their expectation and entropies are the same, and only the table of counts is new for each row.
+    """
+    n, (n_labels, n_topics) = len(topic), (deals.max() + 1, topic.max() + 1)
+    cell = deals * n_topics + topic + n_labels * n_topics * np.arange(len(deals))[:, None]
+    tables = np.bincount(cell.ravel(), minlength=len(deals) * n_labels * n_topics)
+    tables = tables.reshape(-1, n_labels, n_topics) / n
+    a, b = tables[0].sum(axis=1), tables[0].sum(axis=0)
+    shared = -entr(tables).sum(axis=(1, 2)) + entr(a).sum() + entr(b).sum()
+    expected = expected_mutual_information(np.rint(tables[0] * n).astype(np.int64), n)
+    most = (entr(a).sum() + entr(b).sum()) / 2 - expected
+    return (shared - expected) / most if abs(most) > 1e-12 else np.ones(len(deals))

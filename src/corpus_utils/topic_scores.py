@@ -76,19 +76,11 @@ def score_corpus(
     rows = []
     for k in ks:
         topics = fit_arrays(counts, k, model, None)[1]
-        seeds = [_likeness(topics, counts[half], model, start) for start, half in enumerate(halves, start=1)]
-        lodo = (
-            [_likeness(topics, counts[labels != name], model, None) for name in names] if len(names) > 1 else [np.nan]
-        )
         coherence = topic_coherence(topics, together, n_units, top=top)
-        rows.append(
-            (
-                coherence.mean(),
-                np.mean(seeds),
-                np.mean(lodo) if lodo else np.nan,
-                held_out_gain(seen, unseen, k, model),
-            )
-        )
+        seeds = [_likeness(topics, counts[half], model, start) for start, half in enumerate(halves, start=1)]
+        lodo = [_likeness(topics, counts[labels != name], model, None) for name in names]
+        lodo_mean = np.mean(lodo) if lodo else np.nan
+        rows.append((coherence.mean(), np.mean(seeds), lodo_mean, held_out_gain(seen, unseen, k, model)))
     return np.array(rows)
 
 

