@@ -6,6 +6,7 @@ Whitespace is left out, since it says nothing and belongs to no span.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -104,8 +105,7 @@ def kept_agreement(
     """
     own = set(kept)
     frames = [
-        frame.assign(kept=np.where(frame["role"].isin(own), "kept", "dropped"))
-        for frame in (predicted, reference)
+        frame.assign(kept=np.where(frame["role"].isin(own), "kept", "dropped")) for frame in (predicted, reference)
     ]
     return agreement(texts, *frames, label="kept")
 
@@ -184,12 +184,12 @@ def disagreements(
         rule = _painted(doc_id, text, predicted, "rule")[visible] if "rule" in predicted else None
         change = np.flatnonzero((ours[1:] != ours[:-1]) | (theirs[1:] != theirs[:-1])) + 1
         edges = [0, *change.tolist(), len(visible)] if len(visible) else []
-        for first, stop in zip(edges, edges[1:], strict=False):
+        for first, stop in itertools.pairwise(edges):
             if ours[first] != theirs[first]:
                 start, end = int(visible[first]), int(visible[stop - 1]) + 1
                 why = rule[first] if rule is not None else ""
-                rows.append((doc_id, start, end, ours[first], theirs[first], why,
-                             text[max(0, start - context) : start], text[start:end], text[end : end + context]))  # fmt: skip
+                around = (text[max(0, start - context) : start], text[start:end], text[end : end + context])
+                rows.append((doc_id, start, end, ours[first], theirs[first], why, *around))
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -22,7 +22,7 @@ def comment_tree(page: Page) -> None:
         for number, unit in enumerate(units[:-1])
         if unit.indent and _BULLET.match(unit.text) and len(unit.text) <= 80 and _holds(unit, units[number + 1])
     ]
-    if not heads or units[0].indent and heads[0] == 0:
+    if not heads or (units[0].indent and heads[0] == 0):
         return
     heads_set = set(heads)
     for number in range(heads[0], len(units)):
@@ -77,7 +77,7 @@ def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> page = "  * Ann\\n\\n    No.\\n\\n    * Bob\\n\\n      Yes."
-    >>> spans = pd.DataFrame({"start": [2, 11, 20, 33], "end": [7, 14, 25, 37],
+    >>> spans = pd.DataFrame({"start": [2, 13, 22, 35], "end": [7, 16, 27, 39],
     ...                       "role": ["comment_author", "comment"] * 2})
     >>> comments(page, spans)[["comment", "parent", "depth", "author"]].values.tolist()
     [[1, <NA>, 0, 'Ann'], [2, 1, 1, 'Bob']]
@@ -118,7 +118,7 @@ def _heads_comments(unit: Unit) -> bool:
     found = whole_phrase(unit.text)
     counter = counter_pattern().match(unit.text.lstrip("*_# "))
     counted = counter and re.search(r"comment|response|thought|repl", counter.group(), re.IGNORECASE)
-    return bool(counted) or found is not None and found.opens == "comment"
+    return bool(counted) or (found is not None and found.opens == "comment")
 
 
 def _names_author(page: Page, number: int) -> bool:

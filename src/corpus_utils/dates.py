@@ -39,7 +39,7 @@ def date_pattern() -> re.Pattern[str]:
     label = rf"(?:{pattern('date_label')}(?:\s+(?:on|at))?\s*:?\s+)"
     return re.compile(
         rf"(?<!\w)(?:{label}?(?:{weekday}\b\.?,?\s+)?(?:{'|'.join(days)})(?:(?:\s+at|[\s,/|–-])*\s*{hour}{zone})?{ago}"
-        rf"|{label}{hour}{zone})(?!\w)",
+        rf"|{label}{hour}{zone}|\d+\s+{pattern('time_unit')}\s+ago)(?!\w)",
         re.IGNORECASE,
     )
 
@@ -59,4 +59,6 @@ def counter_pattern() -> re.Pattern[str]:
     """
     number = r"(?:\d[\d.,]*\s*[kKmM]?|No)"
     word = pattern("counter")
-    return re.compile(rf"(?<![\w.,]){number}\s+{word}\b(?:\s+ago\b)?|(?<!\w){word}\s*[:(]\s*\d[\d.,]*\)?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,]){number}\s+{word}\b(?:\s+ago\b)?|(?<!\w){word}\s*[:(]\s*\d[\d.,]*\)?", re.IGNORECASE
+    )

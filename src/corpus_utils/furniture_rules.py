@@ -8,7 +8,7 @@ from functools import cache
 
 from .dates import counter_pattern
 from .page import Page
-from .page_phrases import LONGEST_PHRASE, opening_phrase, pattern, phrases, plain, whole_phrase
+from .page_phrases import opening_phrase, pattern, phrases, plain, whole_phrase
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w-]+:[^\r\n]{0,500}\r?\n|[ \t]+[^\r\n]{0,500}\r?\n){1,60}---")
 _COLLECTOR = re.compile(r"(?:date|url|source|title|author)\s*[:=]?\s+\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
@@ -73,7 +73,7 @@ def counter_line(page: Page) -> None:
 def row_of_links(page: Page) -> None:
     """A line made of link texts, side by side or with separators, is a menu or a row of buttons."""
     for number, unit in page.open_lines():
-        if unit.prose or page.first_body < number < page.last_body and not page.alone(number):
+        if unit.prose or (page.first_body < number < page.last_body and not page.alone(number)):
             continue
         role = _row_role(unit.text)
         if role == "section_tag" and number > page.first_body:
@@ -84,13 +84,15 @@ def row_of_links(page: Page) -> None:
 
 def glued_menu(page: Page) -> None:
     """A line above the text whose words run into one another, or repeat one word, is a menu."""
-    for unit in page.units[: page.first_body + 1]:
+    for unit in page.units[page.top : page.first_body + 1]:
         if unit.role or re.search(r"[.!?]\s", unit.text[:3000]):
             continue
         words = unit.text[:3000].split()
         most = Counter(re.sub(r".*(?=icon\b)|[^\w]", "", word.casefold()) for word in words).most_common(1)
         repeats = len(words) >= 20 and most[0][1] * 3 >= len(words)
-        if len(_GLUED.findall(unit.text[:3000])) >= 3 and 8 * len(_GLUED.findall(unit.text[:3000])) >= len(words) or repeats:
+        if (
+            len(_GLUED.findall(unit.text[:3000])) >= 3 and 8 * len(_GLUED.findall(unit.text[:3000])) >= len(words)
+        ) or repeats:
             page.claim(unit, "navigation")
 
 
@@ -106,7 +108,11 @@ def credited_caption(page: Page) -> None:
     starts = tuple(phrases("caption_start"))
     for _, unit in page.open_lines():
         text = unit.text.strip("*_ ")
-        if text.casefold().startswith(starts) or _credit_pattern().search(text[-110:]) or _ENDS_IN_NAME.search(text[-90:]):
+        if (
+            text.casefold().startswith(starts)
+            or _credit_pattern().search(text[-110:])
+            or _ENDS_IN_NAME.search(text[-90:])
+        ):
             page.claim(unit, "caption")
 
 
@@ -161,7 +167,9 @@ def _row_role(line: str) -> str:
     words = line.split()
     covered, roles = _cover(words)
     capitals = sum(word[:1].isupper() for word in words)
-    if sum(roles.values()) >= 2 and (5 * covered >= 3 * len(words) and 2 * capitals >= len(words) or covered == len(words)):
+    if sum(roles.values()) >= 2 and (
+        (5 * covered >= 3 * len(words) and 2 * capitals >= len(words)) or covered == len(words)
+    ):
         return roles.most_common(1)[0][0]
     return ""
 
@@ -171,9 +179,8 @@ def _cover(words: list[str]) -> tuple[int, Counter[str]]:
     roles: Counter[str] = Counter()
     covered = position = 0
     while position < len(words):
-        for size in (4, 3, 2, 1):
-            chunk = " ".join(words[position : position + size])
-            found = whole_phrase(chunk) if len(chunk) <= LONGEST_PHRASE else None
+        for size in range(min(4, len(words) - position), 0, -1):
+            found = whole_phrase(" ".join(words[position : position + size]))
             if found:
                 roles[found.role] += 1
                 covered += size

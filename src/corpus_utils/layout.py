@@ -6,6 +6,7 @@ length of lines. This module turns a string into *units* (paragraphs) and says n
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -17,9 +18,11 @@ NARROWEST_WRAP = 40
 #: A bullet or a list number, with the space after it.
 MARK = re.compile(r"(?:[•·●▪◦‣∙○■□–—*+-]|\(?\d{1,4}[.)\]]|\(?[a-zA-Z][.)](?!\s[A-Z][a-z]*\.?\s))\s+")
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
-_NO_STOP = "".join(rf"(?<!\b{short})" for short in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Hon", "Rev", "Gen", "Sen", "St", "No"))
+_NO_STOP = "".join(
+    rf"(?<!\b{short}[.!?])" for short in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Hon", "Rev", "Gen", "Sen", "St", "No")
+)
 #: Where one sentence ends and the next begins; abbreviated titles do not end one.
-SENTENCE_BREAK = re.compile(rf"[a-z)\"”’%\d]{_NO_STOP}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+SENTENCE_BREAK = re.compile(rf"[.!?](?<=[a-z)\"”’%\d][.!?]){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 
 
@@ -118,10 +121,10 @@ def prose(text: str) -> int:
     """
     if text.endswith(("...", "…")):
         return 2 if len(text) > 400 else 0
-    several = SENTENCE_BREAK.search(text) is not None
+    several = SENTENCE_BREAK.search(text, 0, 2000) is not None
     if ends_sentence(text):
         return 2 if len(text) >= 120 or several else int(text.count(" ") >= 5)
-    if several:
+    if several and len(text) >= 40:
         return 2 if len(text) >= 120 else 1
     function_words = len(_FUNCTION_WORD.findall(text, 0, 2000))
     if len(text) >= 140 and 6 * function_words >= min(text.count(" "), 330):
@@ -160,7 +163,7 @@ def _page_width(blocks: list[list[Line]]) -> int:
     pairs = [
         (len(line), below[3][0].islower())
         for block in blocks
-        for (*_, line), below in zip(block, block[1:], strict=False)
+        for (*_, line), below in itertools.pairwise(block)
         if len(line) >= NARROWEST_WRAP
     ]
     if not pairs:

@@ -23,19 +23,20 @@ def salutation(page: Page) -> None:
 
 def addressee(page: Page) -> None:
     """Lines above the salutation that name who is written to belong to it; “Re:” is a subtitle."""
-    greeting = next((n for n, u in enumerate(page.units[: page.first_body + 1]) if u.role == "salutation"), 0)
+    head = range(page.top, min(page.first_body + 1, len(page.units)))
+    greeting = next((number for number in head if page.units[number].role == "salutation"), 0)
     block = -1
-    for _, unit in page.open_lines(0, page.first_body + (not greeting)):
+    for _, unit in page.open_lines(page.top, page.first_body + (not greeting)):
         start = unit.text.strip("*_ ").casefold().replace(" :", ":")
         if start.startswith(phrases("subject")) and len(unit.text) <= 250:
             page.claim(unit, "subtitle")
-        elif len(unit.text) <= 140 and (_addresses(unit.text) or unit.block == block and not unit.prose):
+        elif len(unit.text) <= 140 and (_addresses(unit.text) or (unit.block == block and not unit.prose)):
             page.claim(unit, "salutation")
             block = unit.block
     number = greeting - 1
-    while number > 0:
+    while number > page.top:
         unit = page.units[number]
-        lines = [other for other in page.units[:greeting] if other.block == unit.block]
+        lines = [other for other in page.units[page.top : greeting] if other.block == unit.block]
         if unit.role == "salutation":
             number -= 1
         elif unit.role or len(lines) < 2 or any(line.prose or len(line.text) > 80 or line.role for line in lines):
@@ -54,8 +55,8 @@ def closing(page: Page) -> None:
         text = unit.text.strip("*_ ")
         if not _closing().match(text):
             continue
-        formula = len(text) <= 70 and (text.endswith((",", "!")) or not unit.prose and len(text.split()) <= 6)
-        if formula or len(text) <= 160 and _thanks().match(text):
+        formula = len(text) <= 70 and (text.endswith((",", "!")) or (not unit.prose and len(text.split()) <= 6))
+        if formula or (len(text) <= 160 and _thanks().match(text)):
             page.claim(unit, "closing")
 
 
@@ -64,10 +65,14 @@ def signature(page: Page) -> None:
     roles = [unit.role for unit in page.units]
     letter = "salutation" in roles[: page.first_body + 1]
     start = len(roles) - roles[::-1].index("closing") if "closing" in roles else page.last_body + 1
-    signed = "closing" in roles or letter or any(cue in page.text.casefold() for cue in ("undersigned", "signator", "open letter"))
+    signed = (
+        "closing" in roles
+        or letter
+        or any(cue in page.text.casefold() for cue in ("undersigned", "signator", "open letter"))
+    )
     lines: list[Unit] = []
     for unit in page.units[start:] if signed and page.last_body >= 0 else ():
-        if unit.role or unit.prose or len(unit.text) > 150:
+        if unit.role or unit.prose or len(unit.text) > 150 or unit.text[0] in "[(":
             break
         lines.append(unit)
     several = len(lines) >= 5 and 2 * sum(is_entry(unit.text) for unit in lines) >= len(lines)
@@ -78,8 +83,10 @@ def signature(page: Page) -> None:
 def _addresses(line: str) -> bool:
     """Tell whether a line is addressed: it says so, or is a name with a title and nothing else."""
     start = line.strip("*_ ").casefold()
-    named = re.match(rf"(?:.*, )?{pattern('honorific')} ", line) and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
-    return start.startswith(phrases("addressee")) or named is not None and bool(named)
+    named = re.match(rf"(?:.*, )?{pattern('honorific')} ", line) and not re.search(
+        r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line
+    )
+    return start.startswith(phrases("addressee")) or (named is not None and bool(named))
 
 
 @cache

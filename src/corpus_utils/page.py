@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 import pandas as pd
@@ -10,6 +11,8 @@ from .layout import Unit, lay_out, prose
 
 #: Rules about short lines never look at longer ones.
 LONGEST_SHORT = 300
+#: The top of a page is at most so many paragraphs above its running text.
+LONGEST_HEAD = 300
 
 _HEAD_ROLES = ("title", "dateline", "byline", "salutation")
 
@@ -34,6 +37,7 @@ class Page:
         """Let one rule claim and cut units, under its name."""
         self._rule = rule.__name__
         self.first_body, self.last_body = self._first(), self._last()
+        self.top = max(0, self.first_body - LONGEST_HEAD)
         rule(self)
         if self._cuts:
             self.units = [piece for unit in self.units for piece in self._pieces(unit)]
@@ -48,11 +52,18 @@ class Page:
         """Cut a unit into (start, end, role) pieces, offsets into the unit; role "" is undecided."""
         self._cuts[unit.start] = pieces
 
+    def head(self) -> list[Unit]:
+        """Return the units above the running text."""
+        return self.units[self.top : self.first_body]
+
     def open_lines(self, first: int = 0, stop: int | None = None) -> Iterator[tuple[int, Unit]]:
         """Yield number and unit of the short lines that no rule has claimed yet."""
         stop = len(self.units) if stop is None else stop
-        for number in self._short:
-            if first <= number < stop and not self.units[number].role:
+        for place in range(bisect_left(self._short, first), len(self._short)):
+            number = self._short[place]
+            if number >= stop:
+                break
+            if not self.units[number].role:
                 yield number, self.units[number]
 
     def neighbour(self, number: int) -> Unit | None:

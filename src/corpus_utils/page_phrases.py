@@ -84,15 +84,55 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
     >>> opening_phrase("Related: Who goes to Sochi?").role
     'teaser'
     """
-    start = line.lstrip(" *_-–•[(").casefold()[:LONGEST_PHRASE]
+    start = line[: 2 * LONGEST_PHRASE].lstrip(" *_-–•[(").casefold()[:LONGEST_PHRASE]
     for where in ("paragraph", "start"):
         table = _furniture(where)
-        if where == "start" and prose == 2 or not start.startswith(tuple(table)):
+        if (where == "start" and prose == 2) or not start.startswith(tuple(table)):
             continue
         phrase = max((p for p in table if start.startswith(p)), key=len)
         if where == "paragraph" or not prose or phrase.endswith(":"):
             return table[phrase]
     return None
+
+
+def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
+    """Return the stretches of a line that are furniture phrases of one role, side by side.
+
+    One word such as “Share” may be prose; three in a row are a row of buttons.
+
+    Parameters
+    ----------
+    text : str
+    role : str
+    least : int
+        The number of phrases that make a stretch.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and end of each stretch.
+
+    Examples
+    --------
+    >>> phrase_runs("Talks fail Share Tweet Email GENEVA", "share_widget", 2)
+    [(11, 28)]
+    """
+    words = list(re.finditer(r"\S+", text))
+    runs: list[tuple[int, int]] = []
+    position = count = 0
+    while position < len(words):
+        size = phrase_size(words, position, role)
+        if size:
+            begin = runs[-1][0] if count else words[position].start()
+            runs[len(runs) - bool(count) :] = [(begin, words[position + size - 1].end())]
+            count += 1
+            position += size
+            continue
+        if count and count < least:
+            runs.pop()
+        count = 0
+        position += 1
+    return runs[:-1] if 0 < count < least else runs
 
 
 @cache
@@ -148,3 +188,13 @@ def _furniture(where: str) -> dict[str, Furniture]:
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     with (files("corpus_utils") / "vocabularies" / name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
+    """Return how many words from here on are one furniture phrase of this role, 0 if none."""
+    for size in (4, 3, 2, 1):
+        chunk = " ".join(word.group() for word in words[position : position + size])
+        found = whole_phrase(chunk) if chunk[:1].isupper() else None
+        if found and found.role == role and len(words) >= position + size:
+            return size
+    return 0

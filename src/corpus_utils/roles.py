@@ -8,8 +8,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from . import comments, furniture_rules, head_rules, inline_rules, letter_rules, signatories, text_rules
+from . import comments, dateline_rules, furniture_rules, head_rules, inline_rules, letter_rules, signatories, text_rules
+from .corrections import apply_corrections
 from .page import Page
+from .truncation import is_truncated, truncation_sign
+
+__all__ = [
+    "OTHER_ROLES",
+    "OWN_ROLES",
+    "ROLES",
+    "RULES",
+    "apply_corrections",
+    "is_truncated",
+    "rules",
+    "segment",
+    "truncation_sign",
+]
 
 #: The document's own words, in the order of a page from top to bottom.
 OWN_ROLES = (
@@ -28,7 +42,7 @@ RULES = (
     furniture_rules.front_matter,
     furniture_rules.collector_mark,
     comments.comment_tree,
-    inline_rules.head_of_long_line,
+    inline_head_rules.head_of_long_line,
     inline_rules.furniture_in_line,
     furniture_rules.bare_mark,
     furniture_rules.counter_line,
@@ -37,14 +51,15 @@ RULES = (
     comments.comments_below,
     furniture_rules.related_below,
     head_rules.repeated_title,
-    head_rules.date_line,
-    head_rules.byline,
+    dateline_rules.date_line,
+    dateline_rules.byline,
     furniture_rules.row_of_links,
     furniture_rules.glued_menu,
     signatories.signatory_list,
     signatories.run_in_list,
     furniture_rules.credited_caption,
-    head_rules.wire_dateline,
+    text_rules.after_the_end_mark,
+    dateline_rules.wire_dateline,
     letter_rules.salutation,
     letter_rules.closing,
     letter_rules.addressee,

@@ -10,6 +10,12 @@ from .layout import MARK, Unit, ends_sentence
 from .page import Page
 from .page_phrases import phrases
 
+_SIGNS = re.compile(
+    r"\b(?:sign(?:ed|atures?|ator(?:y|ies))|undersigned|endorsed|supported by|co-?sign\w+)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:call|urge|demand|request|ask|appeal|recommend|believe|condemn|propose|want|declare|to|that)\s*(?:on|upon|for|you)?\b[^:]*:?\Z"
+)
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*[.)\]:–-]*\s+(?=\S)")
 
 
@@ -18,7 +24,7 @@ def signatory_list(page: Page) -> None:
     number = 0
     units = page.units
     while number < len(units):
-        header = _is_header(units[number]) and _entries(page, number + 1)
+        header = not units[number].role and _is_header(units[number].text) and _entries(page, number + 1)
         if not header:
             number += 1
             continue
@@ -39,14 +45,18 @@ def numbered_list(page: Page) -> None:
 
 
 def run_in_list(page: Page) -> None:
-    """A paragraph of five or more names with semicolons between them is a list of signatories."""
+    """A paragraph of names with semicolons, or with commas after “Signatories:”, is cut at them."""
     for unit in page.units[page.first_body + 1 :]:
-        if unit.role or unit.text.count(";") < 4 or len(unit.text) > 20_000:
+        if unit.role or len(unit.text) > 20_000 or max(unit.text.count(";"), unit.text.count(",")) < 3:
             continue
-        parts = [part for part in re.finditer(r"[^;]*[^;\s][^;]*(?:;|\Z)", unit.text)]
-        named = sum(len(p.group().split()) <= 16 and p.group().strip()[0].isupper() for p in parts)
-        if 10 * named >= 9 * len(parts):
-            page.cut(unit, [(part.start(), part.end(), "signatory") for part in parts])
+        label = re.match(r"[^:;,]{4,80}:\s+", unit.text)
+        begin = label.end() if label and _is_header(unit.text[: label.end()].strip()) else 0
+        mark = ";" if unit.text.count(";") >= 4 or not begin else ","
+        parts = list(re.finditer(rf"[^{mark}]*[^{mark}\s][^{mark}]*(?:{mark}|\Z)", unit.text[begin:]))
+        named = sum(len(part.group().split()) <= 16 and part.group().strip()[0].isupper() for part in parts)
+        if len(parts) >= (4 if begin else 5) and 10 * named >= 9 * len(parts):
+            pieces = [(begin + part.start(), begin + part.end(), "signatory") for part in parts]
+            page.cut(unit, [(0, begin, "signatory_header"), *pieces])
 
 
 def signatories(text: str, segments: pd.DataFrame) -> pd.DataFrame:
@@ -86,12 +96,14 @@ def signatories(text: str, segments: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"number": "Int64", "name": object, "start": "int64", "end": "int64"})
 
 
-def _is_header(unit: Unit) -> bool:
-    text = unit.text.strip("*_# ")
-    if unit.role or len(text) > 90 or ends_sentence(text) or len(text.split()) > 12 or not text:
+def _is_header(line: str) -> bool:
+    text = line.strip("*_# ")
+    if not text or len(text) > 120 or ends_sentence(text) or _ASKS.search(text):
         return False
+    if text.endswith(":") and _SIGNS.search(text):
+        return True
     start = re.sub(r"^\W*(?:the|our|all|list of|\d+)\s+", "", text.casefold())
-    return start.startswith(phrases("signatory_header")) and not re.search(r"\b(?:to|for|that|call on)\s*:?\Z", text)
+    return len(text.split()) <= 12 and start.startswith(phrases("signatory_header"))
 
 
 def _entries(page: Page, first: int) -> list[Unit]:
@@ -100,9 +112,10 @@ def _entries(page: Page, first: int) -> list[Unit]:
     marked = None
     for unit in page.units[first:]:
         mark = bool(MARK.match(unit.text) or _NUMBER.match(unit.text))
-        if unit.role or unit.prose == 2 or len(unit.text) > 200 or unit.prose and not mark:
+        named = mark or _capitalised(unit.text)
+        if unit.role or len(unit.text) > 200 or (unit.prose and not named) or (entries and _is_header(unit.text)):
             break
-        if unit.text.startswith(("...", "…")) or marked and not mark and unit.block != entries[-1].block:
+        if unit.text.startswith(("...", "…")) or (marked and not mark and unit.block != entries[-1].block):
             break
         if marked is None and not unit.text.startswith(("(", "*(", "_(")):
             marked = mark
@@ -111,9 +124,20 @@ def _entries(page: Page, first: int) -> list[Unit]:
     return entries if entries and 10 * names >= 7 * len(entries) else []
 
 
+def _capitalised(text: str) -> bool:
+    words = [
+        word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in ("of", "for", "the", "and", "in", "at", "de")
+    ]
+    return bool(words) and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words)
+
+
 def _name_like(line: str) -> bool:
     text = MARK.sub("", line, count=1).strip("*_[`( ")
-    return bool(text) and not text.endswith((";", ":")) and (text[0].isupper() or not text[0].isascii() or len(text.split()) <= 2)
+    return (
+        bool(text)
+        and not text.endswith((";", ":"))
+        and (text[0].isupper() or not text[0].isascii() or len(text.split()) <= 2)
+    )
 
 
 def is_entry(line: str) -> bool:
