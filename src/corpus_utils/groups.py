@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from corpus_utils.lexicon import fold, read_vocabulary
+from .lexicon import fold, read_vocabulary
 
 __all__ = ["cues", "group_of", "is_cue"]
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from corpus_utils.groups import is_cue
-from corpus_utils.lexicon import fold, read_vocabulary, word_classes
-from corpus_utils.phrases import QUOTE, Sentence
+from .groups import is_cue
+from .lexicon import fold, read_vocabulary, word_classes
+from .phrases import QUOTE, Sentence
 
 __all__ = ["Person", "collect_persons", "gender_of", "name_runs", "strip_titles", "title_words"]
 
-_PARTICLES = frozenset({"de", "di", "da", "al", "el", "bin", "ben", "van", "von", "der", "den", "la", "le"})
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
 _REACH = 30  # words of an apposition that are read
 
@@ -89,7 +88,7 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
         end = at + 1
         while end < stop and not sentence.words[end - 1].endswith("'s"):
             after = end
-            while after < stop and sentence.words[after] in _PARTICLES and sentence.surface[after].islower():
+            while after < stop and sentence.is_a(after, "particle") and sentence.surface[after].islower():
                 after += 1
             if after >= stop or not _named(sentence, after):
                 break
@@ -184,7 +183,7 @@ def _after(sentence: Sentence, stop: int) -> str:
     end = begin
     while opens and end < len(sentence) and end - begin < _REACH:
         if sentence.words[end] in {",", ")", QUOTE, ".", ";", ":"} or \
-                sentence.has_finite(end, end + 1) and sentence.words[begin] not in word_classes()["relative"]:
+                (sentence.has_finite(end, end + 1) and sentence.words[begin] not in word_classes()["relative"]):
             break
         end += 1
     return " ".join(sentence.surface[begin:end])

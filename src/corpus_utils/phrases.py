@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-from corpus_utils.lexicon import fold, read_vocabulary, speech_verbs, word_classes
-from corpus_utils.quotations import Quotation
+from .lexicon import fold, read_vocabulary, speech_verbs, word_classes
+from .quotations import Quotation
 
 __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences"]
 
@@ -15,6 +15,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences"]
 QUOTE = "\x00"
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]")
 _STOPS = frozenset(".!?…")
+_LONGEST = 400  # entries after which a sentence without an end is cut, which keeps the reading linear
 _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobody"})
 _CLOSERS = frozenset(")]”’\"'")
 
@@ -95,7 +96,7 @@ def read_sentences(text: str, block: tuple[int, int], number: int, quotations: S
     entries.extend(_words(text, at, block[1]))
     start = 0
     for index in range(len(entries)):
-        if _ends_sentence(entries, index, start):
+        if _ends_sentence(entries, index, start) or index - start >= _LONGEST:
             yield _sentence(entries[start:index + 1], number)
             start = index + 1
     if start < len(entries):

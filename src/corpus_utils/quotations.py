@@ -1,11 +1,13 @@
-"""Pair quotation marks, and recover a quotation of which one mark is missing."""
+"""Pair quotation marks: nested, cut in two, over several paragraphs, or with one of them missing."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from corpus_utils.lexicon import speech_verbs, word_classes
+from .lexicon import word_classes
+from .lost_marks import find_attribution, lost_end, lost_start
 
 __all__ = ["Quotation", "find_quotations"]
 
@@ -127,7 +129,7 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
             if inner:
                 index += inner
             else:
-                stop = _lost_end(text, start, opened, mark.start, last=False)
+                stop = lost_end(text, start, opened, mark.start, last=False)
                 if stop is not None:
                     pairs.append((opened.start, opened.end, stop, stop))
                 opened = mark
@@ -136,14 +138,14 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
                 pairs.append((opened.start, opened.end, mark.start, mark.end))
                 opened, free = None, mark.end
         elif role == "close":
-            begin = _lost_start(text, start, free, mark)
+            begin = lost_start(text, start, free, mark)
             if begin is not None:
                 pairs.append((begin, begin, mark.start, mark.end))
             free = mark.end
         index += 1
     if opened is not None:
-        stop = end if reopened and not _attribution(text, opened.end, end, tail=True) else None
-        stop = stop or _lost_end(text, start, opened, end, last=True)
+        stop = end if reopened and not find_attribution(text, opened.end, end, tail=True) else None
+        stop = stop or lost_end(text, start, opened, end, last=True)
         if stop is not None:
             pairs.append((opened.start, opened.end, stop, stop))
     return pairs
@@ -151,7 +153,7 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
 
 def _nested_length(text: str, opened: _Mark, marks: Sequence[_Mark], index: int) -> int:
     """Count the marks to skip when the opening mark at ``index`` begins a nested quotation, else 0."""
-    if marks[index].family == opened.family and _attribution(text, opened.end, marks[index].start):
+    if marks[index].family == opened.family and find_attribution(text, opened.end, marks[index].start):
         return 0
     depth = 2
     for ahead in range(index + 1, min(index + _LOOKAHEAD, len(marks))):
@@ -159,45 +161,6 @@ def _nested_length(text: str, opened: _Mark, marks: Sequence[_Mark], index: int)
         if depth == 0:
             return ahead - index - 1
     return 0
-
-
-def _attribution(text: str, start: int, end: int, tail: bool = False) -> re.Match | None:
-    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation."""
-    pattern = _attribution_patterns()[1 if tail else 0]
-    return pattern.search(text, max(start, end - 200) if tail else start, end)
-
-
-def _lost_end(text: str, block: int, opened: _Mark, limit: int, last: bool) -> int | None:
-    """Say where a quotation ends whose closing mark is missing, or None when nothing tells."""
-    said = _attribution(text, opened.end, limit)
-    if said:
-        return said.start() + 1
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened.end, limit)]
-    lead = text[block:opened.start].rstrip()
-    if last:
-        whole = not lead or lead[-1] in ".:!?,)”\"" or not ends
-        return limit if whole else ends[0]
-    return ends[-1] if ends else None
-
-
-def _lost_start(text: str, block: int, free: int, mark: _Mark) -> int | None:
-    """Say where a quotation begins whose opening mark is missing, or None when nothing tells."""
-    inside = text[free:mark.start].rstrip()
-    follows = _attribution_patterns()[2].match(text, mark.end)
-    if not inside or (inside[-1] not in ".,!?…;—–-" and not follows):
-        return None
-    lead = list(_attribution_patterns()[3].finditer(text, free, mark.start))
-    lead = [match for match in lead if match.end() < mark.start]
-    if lead:
-        begin = lead[-1].end()
-    elif free > block:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, free, mark.start)]
-        begin = ends[0] if ends else free
-    else:
-        begin = free
-    while begin < mark.start and (text[begin].isspace() or text[begin] in ",:;"):
-        begin += 1
-    return begin if begin < mark.start else None
 
 
 def _pair_single(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
@@ -259,20 +222,3 @@ def _crossings(single: list[tuple], double: list[tuple]) -> list[tuple[tuple, tu
             if not inside and not holds:
                 found.append((pair, other))
     return found
-
-
-@cache
-def _attribution_patterns() -> tuple[re.Pattern, ...]:
-    """Build the patterns for: attribution inside, at the end of a block, after a mark, and before one."""
-    forms = sorted({"\\s".join(map(re.escape, verb.words)) for verbs in speech_verbs().values()
-                    for verb in verbs if {"quote", "invert"} <= verb.constructions}, key=lambda f: (-len(f), f))
-    verb = "(?:" + "|".join(forms) + ")"
-    name = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w'’.-]+\s){1,6}?|(?:[A-Z][\w'’.-]*\s){1,6}?|[Hh]e\s|[Ss]he\s|[Tt]hey\s)"
-    whom = r"(?:he|she|they|the|an?|[A-Z])"
-    said = rf"(?:\b{name}(?:has\s|had\s|also\s|later\s)?{verb}\b|\b{verb}\s{whom}\b)"
-    return (
-        re.compile(rf",\s{said}"),
-        re.compile(rf",\s{said}[^“”\".]{{0,80}}\.?\s*\Z"),
-        re.compile(rf",?\s{said}"),
-        re.compile(rf"(?:{said}|\b{verb})(?:[^.:“”\"]{{0,100}}:|[^.:“”\"]{{0,100}}?[.](?=\s+[A-Z‘'(\[])|,)"),
-    )

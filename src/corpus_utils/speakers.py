@@ -1,18 +1,21 @@
 """Resolve the words that name a source to a speaker and a group of actors."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from corpus_utils.groups import group_of, is_cue
-from corpus_utils.lexicon import fold, read_vocabulary, word_classes
-from corpus_utils.persons import collect_persons, gender_of, name_runs, strip_titles, title_words
-from corpus_utils.phrases import QUOTE, Sentence
+from .groups import group_of, is_cue
+from .lexicon import fold, read_vocabulary, word_classes
+from .persons import Person, collect_persons, gender_of, name_runs, strip_titles, title_words
+from .phrases import QUOTE, Sentence
 
 __all__ = ["Cast", "Speaker"]
 
 _OFFICE_OF = frozenset({"office", "team"})  # "the office of the envoy" speaks for the envoy
+_PARTS = 4  # joint speakers that are told apart
+_NEAREST = 50  # persons before and after a description among whom its holder is looked for
 _REACH = 40  # words of a noun phrase in which a listed name is looked for
 
 
@@ -63,6 +66,11 @@ class Cast:
         self.mentions: list[tuple[int, int, Speaker]] = []
         self.passing: list[tuple[int, int, Speaker]] = []
         self._genders: dict[str, str] = {}
+        self._spoken: dict[str, int] = {}
+        self._office_words = [(frozenset(_content(office.split())), speaker)
+                              for office, holders in self.offices.items() for speaker in holders]
+        self._about = self._descriptions()
+        self._starts = [person.start for person, _ in self._about]
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author of the text speaks of itself: ``we``, ``the undersigned``, the issuer's name."""
@@ -77,6 +85,7 @@ class Cast:
     def note(self, sentence: Sentence, source: tuple[int, int], speaker: Speaker) -> None:
         """Remember who was spoken of, for the pronouns and descriptions that follow."""
         self.mentions.append((sentence.starts[source[0]], sentence.block, speaker))
+        self._spoken[speaker.name] = len(self.mentions)
 
     def note_names(self, sentence: Sentence) -> None:
         """Remember the known persons whom a sentence names in passing."""
@@ -109,25 +118,22 @@ class Cast:
             if named:
                 return named
         joint = self._joint(sentence, first, stop)
-        if joint:
-            return joint
+        return joint or self._single(sentence, first, stop, known_only)
+
+    def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
+        """Resolve a noun phrase that names one source."""
         if stop - first == 1:
             pronoun = self._pronoun(sentence, first)
             if pronoun is not None:
                 return pronoun
-        exact = self._listed(" ".join(sentence.words[first:stop]))
-        if exact:
-            return exact
-        paper = self._document(sentence, first, stop)
-        if paper:
-            return paper
-        named = self._named(sentence, first, stop, known_only)
-        if named:
-            return named
-        office = self._by_office(sentence, first, stop) or self._all_of_them(sentence, first, stop)
-        if office or known_only:
-            return office
-        return self._described(sentence, first, stop)
+        for found in (self._listed(" ".join(sentence.words[first:stop])),
+                      self._document(sentence, first, stop),
+                      self._named(sentence, first, stop, known_only),
+                      self._by_office(sentence, first, stop),
+                      self._all_of_them(sentence, first, stop)):
+            if found:
+                return found
+        return None if known_only else self._described(sentence, first, stop)
 
     def latest(self, kinds: tuple[str, ...], gender: str = "", block: int | None = None,
                passing: bool = False) -> Speaker | None:
@@ -139,6 +145,14 @@ class Cast:
             if speaker.kind in kinds and (not gender or known in ("", gender)):
                 return speaker
         return None
+
+    def _descriptions(self) -> list[tuple[Person, frozenset[str]]]:
+        """List the persons of the text in its order, each with all words that are known to describe them."""
+        listed: dict[str, frozenset[str]] = {}
+        for words, speaker in self._office_words:
+            listed[speaker.name] = listed.get(speaker.name, frozenset()) | words
+        everyone = sorted((person for people in self.persons.values() for person in people), key=lambda p: p.start)
+        return [(person, person.words | listed.get(self._speaker(person).name, frozenset())) for person in everyone]
 
     def _add_actors(self, actors: pd.DataFrame) -> None:
         for row in actors.fillna("").to_dict("records"):
@@ -161,8 +175,8 @@ class Cast:
     def _core(self, sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
         """Cut appositions, relative clauses and leading determiners off a noun phrase."""
         for at in range(first, stop):
-            if sentence.words[at] in {",", "(", "–", "—"} and at > first or \
-                    sentence.is_a(at, "relative") and at > first + 0 and sentence.words[at] != "that":
+            if (sentence.words[at] in {",", "(", "–", "—"} and at > first) or \
+                    (sentence.is_a(at, "relative") and at > first + 0 and sentence.words[at] != "that"):
                 stop = at
                 break
         while first < stop and sentence.words[first] in {"the", "a", "an", "both", "-", "'", "’"}:
@@ -170,14 +184,14 @@ class Cast:
         return first, stop
 
     def _joint(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
-        """Resolve ``A and B`` where both sides name a speaker."""
-        for at in range(first + 1, stop - 1):
-            if sentence.words[at] != "and" and sentence.words[at:at + 3] != ("as", "well", "as"):
-                continue
-            begin = at + (1 if sentence.words[at] == "and" else 3)
-            if self._listed(" ".join(sentence.words[first:stop])):
-                return None
-            sides = [self._side(sentence, first, at), self._side(sentence, begin, stop)]
+        """Resolve ``A and B`` or ``A, B and C`` where every part names a speaker."""
+        cuts = [at for at in range(first + 1, stop - 1) if sentence.words[at] == "and"
+                or sentence.words[at:at + 3] == ("as", "well", "as")]
+        if not cuts or self._listed(" ".join(sentence.words[first:stop])):
+            return None
+        for chosen in (cuts[:_PARTS], *([cut] for cut in cuts[:_PARTS] if len(cuts) > 1)):
+            begins = [first, *(cut + (1 if sentence.words[cut] == "and" else 3) for cut in chosen)]
+            sides = [self._side(sentence, begin, end) for begin, end in zip(begins, [*chosen, stop], strict=True)]
             if all(sides):
                 return _together(sides)
         return None
@@ -186,7 +200,7 @@ class Cast:
         first, stop = self._core(sentence, first, stop)
         if first >= stop:
             return None
-        known = self.resolve(sentence, (first, stop), known_only=True)
+        known = self._single(sentence, first, stop, known_only=True)
         if known:
             return known
         plural = sentence.words[stop - 1].endswith("s")
@@ -218,8 +232,8 @@ class Cast:
             owns = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
             governed = begin > first and sentence.is_a(begin - 1, "preposition") and at == begin
             inside = begin > first and sentence.is_a(begin - 1, "determiner") and sentence.is_a(begin - 2, "preposition")
-            if at >= end or owns or governed or inside and at == begin or \
-                    end < stop and not sentence.is_a(end, "preposition", "conjunction"):
+            if at >= end or owns or governed or (inside and at == begin) or \
+                    (end < stop and not sentence.is_a(end, "preposition", "conjunction")):
                 continue
             name = " ".join(sentence.surface[at:end])
             person = self._person(sentence, begin, at, end, name)
@@ -234,11 +248,11 @@ class Cast:
         """Match a bare name to a listed actor or to a person of the text."""
         for start in range(at, end):
             listed = self.aliases.get(_bare(" ".join(sentence.words[start:end])))
-            if listed and (start == at or listed.kind == "person" and end - start > 1):
+            if listed and (start == at or (listed.kind == "person" and end - start > 1)):
                 return listed
         known = self.persons.get(fold(sentence.words[end - 1].removesuffix("'s")), [])
         words = set(sentence.words[at:end])
-        for person in known:
+        for person in known[:_NEAREST]:
             if words <= set(fold(person.name).split()):
                 return self._speaker(person)
         return None
@@ -261,28 +275,24 @@ class Cast:
         if not words & (title_words() | _OFFICE_OF) and "counterpart" not in words:
             return None
         wanted = words - {"counterpart", "senior", "top", "veteran", "his", "her", "its", "their"}
-        everyone = [person for people in self.persons.values() for person in people]
-        offices = [(set(_content(office.split())), speaker)
-                   for office, speakers in self.offices.items() for speaker in speakers]
         here = sentence.starts[first]
         if words & _OFFICE_OF:
             wanted -= _OFFICE_OF
-            holders = {holder for office, holder in offices if len(wanted) > 1 and wanted <= office}
+            holders = {holder for office, holder in self._office_words if len(wanted) > 1 and wanted <= office}
             if len(holders) == 1:
                 return holders.pop()
+        place = bisect_left(self._starts, here)
         candidates = []
-        for person in everyone:
-            speaker = self._speaker(person)
-            about = set(person.words)
-            for office, holder in offices:
-                about |= office if holder.name == speaker.name else set()
+        for person, about in self._about[max(place - _NEAREST, 0):place + _NEAREST]:
             if wanted and wanted <= about:
-                candidates.append((person.start < here, person.start if person.start < here else -person.start, speaker))
-        spoken = {speaker.name: number for number, (_, _, speaker) in enumerate(self.mentions)}
-        candidates.sort(key=lambda item: (item[0], spoken.get(item[2].name, -1), item[1]))
-        definite = sentence.is_a(first - 1, "determiner") and sentence.words[first - 1] == "the" or \
+                speaker = self._speaker(person)
+                before = person.start < here
+                candidates.append((before, self._spoken.get(speaker.name, -1), person.start if before else -person.start,
+                                   speaker))
+        candidates.sort(key=lambda item: item[:3])
+        definite = (sentence.is_a(first - 1, "determiner") and sentence.words[first - 1] == "the") or \
             sentence.is_a(first, "possessive") or sentence.is_name(first)
-        return candidates[-1][2] if candidates and definite else None
+        return candidates[-1][3] if candidates and definite else None
 
     def _document(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
