@@ -33,7 +33,8 @@ def prior_sensitivity(
     Returns
     -------
     DataFrame
-        ``term, prior_mass, delta, z, p_holm, key``, a row for each term and mass in the order given.
+        ``term, prior_mass, delta, z, p_holm, key``, a row for each term and mass in the order given, and
+        ``z_needed``, which the largest z of the table must reach before any term is key.
 
     Raises
     ------
@@ -51,8 +52,9 @@ def prior_sensitivity(
         table = keyness(target, reference, prior_mass=mass)
         table["p_holm"] = holm(2 * norm.sf(np.abs(table["z"].to_numpy())))
         tables.append(table.loc[list(terms), ["delta", "z", "p_holm"]].rename_axis("term").assign(prior_mass=mass))
+        tables[-1]["z_needed"] = norm.isf(alpha / 2 / len(table))
     rows = pd.concat(tables).reset_index()
     rows["order"] = rows["term"].map({term: place for place, term in enumerate(terms)})
     rows = rows.sort_values("order", kind="stable", ignore_index=True)
     rows["key"] = rows["p_holm"] < alpha
-    return rows[["term", "prior_mass", "delta", "z", "p_holm", "key"]]
+    return rows[["term", "prior_mass", "delta", "z", "p_holm", "key", "z_needed"]]

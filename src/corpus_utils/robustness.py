@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm, rankdata
+from scipy.stats import chi2, norm, rankdata
 
 from .assignments import plan
-from .keyness import holm, keyness
+from .association import signed_g2
+from .effects import conservative_log_ratio, log_odds, log_ratio
+from .keyness import holm, prior_counts
 from .permutations import permutation
+from .sides import Sides
 from .word_cells import SIDES, Side, count_cells
 
 ASSIGNMENTS = 999  # of documents to sides, where there are enough documents for a permutation test
@@ -102,18 +105,18 @@ def run_specifications(
     cells = {name: count_cells(table, documents, target, reference, stop_words) for name, table in tokens.items()}
     lemmas = _usual_lemmas(tokens[grid["labels"].iloc[0]], terms)
     seen: dict[tuple, int] = {}
-    counted: dict[tuple, list] = {}
+    counted: dict[tuple, tuple] = {}
     values, labels, facts = [], [], []
     for spec in grid.itertuples():
         cell = cells[spec.labels]
-        chosen = cell.choose(spec.voices, spec.roles, spec.stop_words, spec.left_out)
-        which = (spec.labels, spec.form, chosen.tobytes())
-        if which not in counted:
-            counted[which] = [cell.units(chosen, side, spec.form) for side in SIDES]
-        units = counted[which]
+        words = (spec.labels, spec.form, spec.voices, spec.roles, spec.stop_words, spec.left_out)
+        if words not in counted:  # choices about the test do not change it
+            chosen = cell.choose(*words[2:])
+            counted[words] = chosen.tobytes(), [cell.units(chosen, side, spec.form) for side in SIDES]
+        selection, units = counted[words]
         fact = {f"words_{side}": int(sizes.sum()) for side, (_, sizes) in zip(SIDES, units, strict=True)}
         fact |= {f"documents_{side}": len(sizes) for side, (_, sizes) in zip(SIDES, units, strict=True)}
-        first = seen.setdefault((*which, spec.min_count, spec.prior_mass), spec.Index)
+        first = seen.setdefault((*words[:2], selection, spec.min_count, spec.prior_mass), spec.Index)
         reason = _reason(fact, spec, first)
         forms = [lemmas[term] for term in terms] if spec.form == "lemma" else list(terms)
         found = np.full((len(forms), len(REPORTED)), np.nan)
@@ -144,30 +147,42 @@ def _reason(fact: Mapping[str, int], spec: NamedTuple, first: int) -> str:
 def _compare(units: list, terms: pd.Index, spec: NamedTuple, alpha: float) -> tuple[pd.Index, np.ndarray, float]:
     """Compare all terms in one specification: terms, terms × REPORTED, smallest p of the permutation.
 
-    The words of terms that are too rare to be compared stay in the totals.
+    The same measures as in `keyness`, without its checks of the counts, which take most of its time. The words
+    of terms that are too rare to be compared stay in the totals.
     """
     (target, sizes_target), (reference, sizes_reference) = units
     design = plan(len(sizes_target), len(sizes_reference), ASSIGNMENTS, alpha, "document")
-    enough = np.asarray(target.sum(axis=0) + reference.sum(axis=0)) >= max(spec.min_count, 1)
+    counts = [np.asarray(matrix.sum(axis=0)) for matrix in (target, reference)]
+    enough = sum(counts) >= max(spec.min_count, 1)
     if not enough.any():
         return terms[:0], np.empty((0, len(REPORTED))), design.p_smallest
-    sides = [(counts[:, enough], terms[enough]) for counts in (target, reference)]
-    prior = {"prior_mass": spec.prior_mass or None}
-    totals = {"total_target": int(sizes_target.sum()), "total_reference": int(sizes_reference.sum())}
-    table = keyness(*sides, **totals, **prior, alpha=alpha)
-    columns = {name: table[name].to_numpy() for name in REPORTED if name in table.columns}
-    measure, score = ("delta", columns["z"]) if spec.prior_mass else ("g2", table["g2"].to_numpy())
-    if spec.prior_mass:
-        columns["p_holm"] = holm(2 * norm.sf(np.abs(score)))
-    columns["p_documents"] = np.full(len(table), np.nan)
+    totals = int(sizes_target.sum()), int(sizes_reference.sum())
+    sides = Sides(terms[enough], counts[0][enough], counts[1][enough], *totals)
+    mass = spec.prior_mass or None
+    delta, variance = log_odds(*sides[1:], *prior_counts(sides, mass=mass))
+    z, g2 = delta / np.sqrt(variance), signed_g2(*sides[1:])
+    measure, score = ("delta", z) if mass else ("g2", g2)
+    p_holm = holm(2 * norm.sf(np.abs(z)) if mass else chi2.sf(np.abs(g2), df=1))
+    p_documents = np.full(len(score), np.nan)
     if not design.reason:
+        pair = [(matrix[:, enough], sides.terms) for matrix in (target, reference)]
         sizes = {"sizes_target": sizes_target, "sizes_reference": sizes_reference}
-        dealt = permutation(*sides, **sizes, **prior, measure=measure, n=ASSIGNMENTS, alpha=alpha)
-        columns["p_documents"] = dealt["p_family"].astype(float).reindex(table.index).to_numpy()
-    columns["rank"] = rankdata(-np.abs(np.round(score, 9)), method="min")
-    columns["sign"] = np.sign(np.round(score, 9))
-    columns["key"] = columns["p_holm"] < alpha
-    return table.index, np.column_stack([columns[name] for name in REPORTED]).astype(float), design.p_smallest
+        dealt = permutation(*pair, **sizes, measure=measure, n=ASSIGNMENTS, alpha=alpha, prior_mass=mass)
+        p_documents = dealt["p_family"].reindex(sides.terms).to_numpy(dtype=float)
+    columns = {
+        "count_target": sides.target,
+        "count_reference": sides.reference,
+        "log_ratio": log_ratio(*sides[1:]),
+        "lrc": conservative_log_ratio(*sides[1:], alpha=alpha / len(score)),
+        "delta": delta,
+        "z": z,
+        "p_holm": p_holm,
+        "p_documents": p_documents,
+        "rank": rankdata(-np.abs(np.round(score, 9)), method="min"),
+        "sign": np.sign(np.round(score, 9)),
+        "key": p_holm < alpha,
+    }
+    return sides.terms, np.column_stack([columns[name] for name in REPORTED]).astype(float), design.p_smallest
 
 
 def _labels(

@@ -55,7 +55,7 @@ def headline_terms(tables: Mapping[str, pd.DataFrame], k: int = 3, min_count: in
         for direction in (1, -1):
             side = enough[np.sign(enough["g2"]) == direction].sort_values(["p", "term"]).head(k)
             taken.append(side.assign(direction=direction, contrast=contrast))
-    every = pd.concat(taken)
+    every = pd.concat(taken) if taken else pd.DataFrame()
     if every.empty:
         raise ValueError(f"headline terms: expected a term with {min_count} occurrences, found none; ask for fewer")
     best = every.sort_values(["p", "term"], kind="stable").drop_duplicates("term")
