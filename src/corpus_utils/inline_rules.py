@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from .layout import SENTENCE_BREAK
 from .page import Page
-from .page_phrases import inline_phrases, phrase_runs
+from .page_phrases import inline_phrases, phrase_runs, phrases
 
 #: Lines shorter than this are looked at as wholes.
 SHORTEST_LONG = 160
@@ -15,7 +15,6 @@ SHORTEST_LONG = 160
 LONGEST_HEADLINE = 25
 
 _CREDIT = re.compile(r"\b[A-Z]{2,}[A-Z-]*/(?:[A-Z][\w.'’-]+ ?){1,2}")
-_NO_END = frozenset("a an the of to in on at by for from with and or as is are was be his her its their over".split())
 
 
 def furniture_in_line(page: Page) -> None:
@@ -112,7 +111,7 @@ def _headline_end(text: str, end: int, following: int) -> int:
     title_case = sum(word.group()[0].isupper() for word in words[:6]) >= 5
     for number in range(3, len(words)):
         word, last = words[number].group(), words[number - 1].group()
-        if not word.lstrip('"“‘(')[:1].isupper() or last.casefold() in _NO_END:
+        if not word.lstrip('"“‘(')[:1].isupper() or last.casefold() in phrases("no_headline_end"):
             continue
         if title_case and not (words[number + 1 :] and words[number + 1].group()[0].islower()):
             continue

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from . import comments, dateline_rules, furniture_rules, head_rules, inline_rules, letter_rules, signatories, text_rules
+from . import (
+    comments,
+    dateline_rules,
+    furniture_rules,
+    head_rules,
+    inline_head_rules,
+    inline_rules,
+    letter_rules,
+    signatories,
+    text_rules,
+)
 from .corrections import apply_corrections
 from .page import Page
 from .truncation import is_truncated, truncation_sign
