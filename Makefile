@@ -35,8 +35,8 @@ fuzz: environment       ## feed random texts to the readers for a minute each (S
 	@$(UV) pip install --quiet --python $(IN) --require-hashes -r fuzz/requirements.lock
 	@$(IN) fuzz/run.py $(SECONDS_EACH)
 
-bench: environment      ## time each step on growing copies of the study
-	@$(IN) .ci/bench.py
+bench: environment      ## time what takes long, each measure on growing input
+	@$(IN) benchmarks/run.py
 
 licences: environment   ## list the licence of every dependency in LICENCES-DEPENDENCIES.csv
 	@$(IN) .ci/licences.py

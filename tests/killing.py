@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
 from corpus_utils import reproduce
 from corpus_utils.files import write_bytes
@@ -53,10 +54,11 @@ def run(root: Path, stop_at: int | None = None, how: str = "kill", after: float 
     """
     context = multiprocessing.get_context("forkserver")
     # What a child needs is imported once, in the server that each child is forked from.
-    context.set_forkserver_preload(["corpus_utils.reproduce", "pytest"])
+    context.set_forkserver_preload(["warmed", "pytest"])
     counter = context.Value("i", 0)
     child = context.Process(target=_work, args=(root, stop_at, how, counter))
-    child.start()
+    with mock.patch.dict(os.environ, PYTHONPATH=str(Path(__file__).parent)):
+        child.start()
     if after is not None:
         time.sleep(after)
         child.kill()
