@@ -76,9 +76,8 @@ def skip_adverbials(sentence: Sentence, at: int) -> tuple[int, bool]:
     first = at
     while at < len(sentence) and at - first < _REACH:
         word = sentence.words[at]
-        if sentence.is_a(at, "day", "adverb") and word not in _NO_ADVERBIAL:
-            at += 1
-        elif word.endswith("ly") and len(word) > 4 and not sentence.is_name(at):
+        manner = word.endswith("ly") and len(word) > 4 and not sentence.is_name(at)
+        if manner or (sentence.is_a(at, "day", "adverb") and word not in _NO_ADVERBIAL):
             at += 1
         elif sentence.is_a(at, "time_lead") and word != "the" and \
                 sentence.is_a(at + 1, "time_unit", "day", "month"):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .lexicon import word_classes
 from .phrases import QUOTE, Sentence, has_finite_verb
 from .quotations import Quotation
 from .reported import Report, find_reports
+from .roster import Speaker
 from .sources import is_channel, subject
-from .speakers import Cast, Speaker
+from .speakers import Cast
 
 __all__ = ["Voice", "read_voices"]
 
-_TERM_WORDS = 4
-_NAME_WORDS = 12
+_TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
+_NAME_WORDS = 12  # a cited name or title may be longer
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
@@ -24,6 +26,8 @@ _NOBODY = Speaker("", "other", "described")
 
 @dataclass(frozen=True)
 class Voice:
+    """A stretch of text in somebody's words: its bounds, the voice type, the speaker and the place of the cue."""
+
     start: int
     end: int
     kind: str
@@ -31,39 +35,109 @@ class Voice:
     cue: tuple[int, int] | None
 
 
+class _Turn(NamedTuple):
+    """Who has the word, and the place of the words that gave it."""
+
+    speaker: Speaker
+    cue: tuple[int, int] | None
+
+
+class _Said(NamedTuple):
+    """A report with its speaker; ``own`` where the author of the text speaks of itself."""
+
+    report: Report
+    turn: _Turn
+    own: bool
+
+
 def read_voices(text: str, sentences: list[Sentence], quotations: list[Quotation], cast: Cast,
-          author: Speaker) -> list[Voice]:
-    """Read all sentences in order and attribute their quotations and reported clauses."""
+                author: Speaker) -> list[Voice]:
+    """Read all sentences in order and attribute their quotations and reported clauses.
+
+    Parameters
+    ----------
+    text : str
+    sentences : list of Sentence
+    quotations : list of Quotation
+        Those to which the sentences refer by number.
+    cast : Cast
+    author : Speaker
+        Who speaks in quoted terms that are nobody else's.
+
+    Returns
+    -------
+    list of Voice
+        One per quotation and per unbroken part of a reported clause, in no order.
+
+    Examples
+    --------
+    >>> from corpus_utils.phrases import read_sentences
+    >>> text = "Jane Example said it was late."
+    >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
+    >>> [(voice.kind, text[voice.start:voice.end]) for voice in
+    ...  read_voices(text, sentences, [], Cast(sentences), Speaker("", "media", "body"))]
+    [('indirect_quote', 'it was late')]
+    """
     voices: list[Voice] = []
     quoted: dict[int, tuple[Voice, bool]] = {}
-    current: tuple[Speaker, tuple[int, int]] | None = None
+    current: _Turn | None = None
     for sentence in sentences:
-        reports = []
-        for report in find_reports(sentence):
-            own = cast.is_self(sentence, report.source)
-            speaker = author if own else cast.resolve(sentence, report.source) or _NOBODY
-            reports.append((report, speaker, own))
-            if not own:
-                voices.extend(_reported(sentence, report, speaker, _place(sentence, *report.cue)))
-                if not is_channel(sentence, report.source):
-                    cast.note(sentence, report.source, speaker)
-        topic = None if reports else subject(sentence, len(sentence))
-        known = cast.resolve(sentence, topic, known_only=True) if topic and not cast.is_self(sentence, topic) else None
-        if known:
-            cast.note(sentence, topic, known)
-            if known.kind == "person":
-                current = (known, _place(sentence, *topic))
+        said = _said(sentence, cast, author)
+        topic = None if said else _topic(sentence, cast)
+        if topic and topic.speaker.kind == "person":
+            current = topic
         cast.note_names(sentence)
+        for item in said:
+            voices.extend(_reported(sentence, item))
         for at, number in enumerate(sentence.quotes):
-            if number >= 0:
-                chosen = _attributed(at, reports)
-                voice, current, sure = _quoted(sentence, at, quotations[number], chosen, current, (known, topic), cast,
-                                               author, text)
-                quoted[number] = (voice, sure)
-        for report, speaker, own in reports:
-            if not own and not report.phrase:
-                current = (speaker, _place(sentence, *report.cue))
+            if number < 0:
+                continue
+            inside = text[quotations[number].start:quotations[number].end]
+            chosen = _attributed(at, said)
+            kind = _kind(sentence, at, inside, chosen)
+            turn, sure = _speaker(sentence, kind, chosen, topic, current, cast, author)
+            place = quotations[number]
+            quoted[number] = (Voice(place.start, place.end, kind, turn.speaker, turn.cue), sure)
+            if kind == "direct_quote" and not (chosen and chosen.own):
+                current = turn if sure else current
+        current = next((item.turn for item in reversed(said) if not item.own and not item.report.phrase), current)
     return [*voices, *_looked_ahead(quoted, quotations)]
+
+
+def _said(sentence: Sentence, cast: Cast, author: Speaker) -> list[_Said]:
+    """Resolve the speakers of the reports of a sentence."""
+    said = []
+    for report in find_reports(sentence):
+        own = cast.is_self(sentence, report.source)
+        speaker = author if own else cast.resolve(sentence, report.source) or _NOBODY
+        said.append(_Said(report, _Turn(speaker, None if own else _place(sentence, *report.cue)), own))
+        if not own and not is_channel(sentence, report.source):
+            cast.memory.note(sentence.block, speaker)
+    return said
+
+
+def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
+    """Find the known speaker who is the subject of a sentence that reports nothing."""
+    place = subject(sentence, len(sentence))
+    if place is None or cast.is_self(sentence, place):
+        return None
+    known = cast.resolve(sentence, place, known_only=True)
+    if known is None:
+        return None
+    cast.memory.note(sentence.block, known)
+    return _Turn(known, _place(sentence, *place))
+
+
+def _speaker(sentence: Sentence, kind: str, chosen: _Said | None, topic: _Turn | None, current: _Turn | None,
+             cast: Cast, author: Speaker) -> tuple[_Turn, bool]:
+    """Say whose a quotation is, and whether its own sentence tells."""
+    if chosen is not None:
+        return chosen.turn, True
+    if kind == "term_quote":
+        return _Turn(author, None), True
+    if topic and not _is_alone(sentence):
+        return topic, True
+    return current or _Turn(cast.memory.latest(block=sentence.block) or _NOBODY, None), False
 
 
 def _looked_ahead(quoted: dict[int, tuple[Voice, bool]], quotations: list[Quotation]) -> list[Voice]:
@@ -72,26 +146,22 @@ def _looked_ahead(quoted: dict[int, tuple[Voice, bool]], quotations: list[Quotat
     later: tuple[int, Voice, bool] | None = None
     for number in sorted(quoted, reverse=True):
         voice, sure = quoted[number]
-        here = quotations[number]
-        follows = later is not None and later[0] == here.block + 1 and here.end == here.outer_end
-        lost = later is not None and not voice.speaker.name and voice.kind == "direct_quote"
-        if not sure and later is not None and ((follows and later[2]) or lost):
-            voice = replace(voice, speaker=later[1].speaker, cue=later[1].cue)
-            sure = follows
+        place = quotations[number]
+        if later is not None and not sure and voice.kind == "direct_quote":
+            reopened = later[0] == place.block + 1 and place.end == place.outer_end
+            if (reopened and later[2]) or not voice.speaker.name:
+                voice = replace(voice, speaker=later[1].speaker, cue=later[1].cue)
+                sure = reopened
         settled.append(voice)
         if voice.kind == "direct_quote":
-            later = (here.block, voice, sure)
+            later = (place.block, voice, sure)
     return settled
 
 
-def _place(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
-    return sentence.starts[first], sentence.ends[stop - 1]
-
-
-def _reported(sentence: Sentence, report: Report, speaker: Speaker, cue: tuple[int, int]) -> list[Voice]:
+def _reported(sentence: Sentence, item: _Said) -> list[Voice]:
     """Cut the reported clauses at the quotations in them and at ``and that``."""
     found = []
-    for first, stop in report.clauses:
+    for first, stop in item.report.clauses if not item.own else ():
         begin = first
         for at in range(first, stop + 1):
             second = sentence.words[at:at + 2] in _SECOND_CLAUSES and at + 1 < stop
@@ -101,65 +171,50 @@ def _reported(sentence: Sentence, report: Report, speaker: Speaker, cue: tuple[i
             while end > begin and sentence.words[end - 1] in _EDGES:
                 end -= 1
             if begin < end:
-                found.append(Voice(*_place(sentence, begin, end), "indirect_quote", speaker, cue))
+                found.append(Voice(*_place(sentence, begin, end), "indirect_quote", *item.turn))
             begin = at + (2 if second else 1)
     return found
 
 
-def _attributed(at: int, reports: list[tuple[Report, Speaker, bool]]):
-    """Choose the report of its sentence to which a quotation belongs: the one around it, beside it, or nearest."""
-    def distance(item):
-        report = item[0]
-        inside = any(first <= at < stop for first, stop in report.clauses)
-        if report.cue[0] <= at < report.cue[1]:
-            return (3, 0)
-        beside = at + 1 == report.cue[0] or at == report.after or (at == report.after + 1 and report.colon)
-        gap = report.cue[0] - at if at < report.cue[0] else at - report.cue[1]
-        return (0 if inside or beside else 1, gap)
-
-    ranked = sorted((item for item in reports if distance(item)[0] < 3), key=distance)
-    return ranked[0] if ranked else None
+def _attributed(at: int, said: list[_Said]) -> _Said | None:
+    """Choose the report to which a quotation belongs: the one around it, beside it, or else the nearest."""
+    ranked = []
+    for item in said:
+        first, stop = item.report.cue
+        if first <= at < stop:
+            continue
+        around = any(begin <= at < end for begin, end in item.report.clauses)
+        beside = at + 1 == first or at == item.report.after or (item.report.colon and at == item.report.after + 1)
+        ranked.append((not (around or beside), first - at if at < first else at - stop, item))
+    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
-def _quoted(sentence: Sentence, at: int, quotation: Quotation, chosen, current, topic, cast: Cast, author: Speaker,
-            text: str) -> tuple[Voice, tuple | None, bool]:
-    """Attribute one quotation, by its own sentence or by what went before; also say whether its own did."""
-    inside = text[quotation.start:quotation.end]
-    alone = all(word == QUOTE or not word[:1].isalnum() for word in sentence.words)
+def _kind(sentence: Sentence, at: int, inside: str, chosen: _Said | None) -> str:
+    """Tell somebody's speech from a quoted term: a few words without a finite verb, or a name."""
     words = _WORD.findall(inside)
-    short = (len(words) <= _TERM_WORDS or _is_title(words, inside)) and not has_finite_verb(inside)
-    kind = "term_quote" if short and not _is_utterance(sentence, at, inside, chosen, alone) else "direct_quote"
-    if chosen is not None:
-        report, speaker, own = chosen
-        cue = _place(sentence, *report.cue)
-        voice = Voice(quotation.start, quotation.end, kind, speaker, None if own else cue)
-        return voice, current if own or kind == "term_quote" else (speaker, cue), True
-    if kind == "term_quote":
-        return Voice(quotation.start, quotation.end, kind, author, None), current, True
-    known, place = topic
-    if known and not alone:
-        cue = _place(sentence, *place)
-        return Voice(quotation.start, quotation.end, kind, known, cue), (known, cue), True
-    here = cast.latest(("person", "body", "several", "described"), block=sentence.block)
-    speaker, cue = current or (here or _NOBODY, None)
-    return Voice(quotation.start, quotation.end, kind, speaker, cue), current, False
+    small = word_classes()["preposition"] | word_classes()["determiner"] | word_classes()["conjunction"]
+    name = len(words) <= _NAME_WORDS and inside[-1].isalnum() and \
+        all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
+    term = (len(words) <= _TERM_WORDS or name) and not has_finite_verb(inside)
+    return "term_quote" if term and not _is_utterance(sentence, at, inside, chosen) else "direct_quote"
 
 
-def _is_utterance(sentence: Sentence, at: int, inside: str, chosen, alone: bool) -> bool:
+def _is_utterance(sentence: Sentence, at: int, inside: str, chosen: _Said | None) -> bool:
     """Say whether a few words without a verb were said as such (“Never,” she said) and are no quoted term."""
     if inside[-1] not in ".,!?…":
         return False
-    if alone:
-        return inside[:1].isupper()
-    if chosen is None:
-        return False
-    before, after = at + 1 == chosen[0].cue[0], chosen[0].after <= at <= chosen[0].after + 1
-    cut = after and QUOTE in sentence.words[:chosen[0].cue[0]]
-    return (inside[:1].isupper() and (before or after)) or cut
+    if _is_alone(sentence) or chosen is None:
+        return _is_alone(sentence) and inside[:1].isupper()
+    before = at + 1 == chosen.report.cue[0]
+    after = chosen.report.after <= at <= chosen.report.after + 1
+    continued = after and QUOTE in sentence.words[:chosen.report.cue[0]]
+    return continued or (inside[:1].isupper() and (before or after))
 
 
-def _is_title(words: list[str], inside: str) -> bool:
-    """Say whether a longer quotation is a cited name or title: all its words but the small ones are capitalised."""
-    small = word_classes()["preposition"] | word_classes()["determiner"] | word_classes()["conjunction"]
-    return len(words) <= _NAME_WORDS and inside[-1].isalnum() and \
-        all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
+def _is_alone(sentence: Sentence) -> bool:
+    """Say whether a sentence holds nothing but quotations and marks."""
+    return all(word == QUOTE or not word[:1].isalnum() for word in sentence.words)
+
+
+def _place(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
+    return sentence.starts[first], sentence.ends[stop - 1]

@@ -10,59 +10,130 @@ from .lexicon import speech_verbs
 __all__ = ["find_attribution", "lost_end", "lost_start"]
 
 _SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])")
+_TAIL = 200  # characters at the end of a block in which its attribution is looked for
+_BEFORE_WHOLE = ".:!?,)”\""  # after one of these a quotation is whole sentences, not a few cited words
 
 
 def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.Match | None:
-    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation."""
-    pattern = _attribution_patterns()[1 if tail else 0]
-    return pattern.search(text, max(start, end - 200) if tail else start, end)
+    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        Stretch of the text.
+    tail : bool, default False
+        Accept them only as the last words of the stretch.
+
+    Returns
+    -------
+    re.Match or None
+
+    Examples
+    --------
+    >>> find_attribution("It is late, the minister said today.", 0, 36).start()
+    10
+    """
+    patterns = _patterns()
+    if tail:
+        return patterns["tail"].search(text, max(start, end - _TAIL), end)
+    return patterns["within"].search(text, start, end)
 
 
-def lost_end(text: str, block: int, opened: _Mark, limit: int, last: bool) -> int | None:
-    """Say where a quotation ends whose closing mark is missing, or None when nothing tells."""
-    said = find_attribution(text, opened.end, limit)
+def lost_end(text: str, block: int, opened: int, limit: int, last: bool) -> int | None:
+    """Say where a quotation ends whose closing mark is missing.
+
+    Parameters
+    ----------
+    text : str
+    block : int
+        Start of the block of text.
+    opened : int
+        Offset after the opening mark.
+    limit : int
+        Offset of the next opening mark, or end of the block.
+    last : bool
+        Whether the limit is the end of the block.
+
+    Returns
+    -------
+    int or None
+        Before the words of attribution, else at the end of a sentence; None when nothing tells.
+
+    Examples
+    --------
+    >>> text = '"We lost, Jane Example said. "It is over."'
+    >>> text[1:lost_end(text, 0, 1, text.rindex(' "') + 1, last=False)]
+    'We lost,'
+    """
+    said = find_attribution(text, opened, limit)
     if said:
         return said.start() + 1
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened.end, limit)]
-    lead = text[block:opened.start].rstrip()
-    if last:
-        whole = not lead or lead[-1] in ".:!?,)”\"" or not ends
-        return limit if whole else ends[0]
-    return ends[-1] if ends else None
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened, limit)]
+    if not last:
+        return ends[-1] if ends else None
+    lead = text[block:opened - 1].rstrip()
+    return limit if not lead or lead[-1] in _BEFORE_WHOLE or not ends else ends[0]
 
 
-def lost_start(text: str, block: int, free: int, mark: _Mark) -> int | None:
-    """Say where a quotation begins whose opening mark is missing, or None when nothing tells."""
-    inside = text[free:mark.start].rstrip()
-    follows = _attribution_patterns()[2].match(text, mark.end)
-    if not inside or (inside[-1] not in ".,!?…;—–-" and not follows):
+def lost_start(text: str, block: int, free: int, closing: int, closed: int) -> int | None:
+    """Say where a quotation begins whose opening mark is missing.
+
+    Parameters
+    ----------
+    text : str
+    block : int
+        Start of the block of text.
+    free : int
+        End of the quotation before it in the block, or start of the block.
+    closing, closed : int
+        Bounds of the closing mark.
+
+    Returns
+    -------
+    int or None
+        After the words of attribution that introduce it, else after the sentence that ends the quotation before
+        it, else where the block starts. None for a mark that closes nothing.
+
+    Examples
+    --------
+    >>> lost_start('Jane Example said: We lost.”', 0, 0, 27, 28)
+    19
+    """
+    patterns = _patterns()
+    inside = text[free:closing].rstrip()
+    if not inside or (inside[-1] not in ".,!?…;—–-" and not patterns["follows"].match(text, closed)):
         return None
-    lead = list(_attribution_patterns()[3].finditer(text, free, mark.start))
-    lead = [match for match in lead if match.end() < mark.start]
-    if lead:
-        begin = lead[-1].end()
-    elif free > block:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, free, mark.start)]
-        begin = ends[0] if ends else free
-    else:
-        begin = free
-    while begin < mark.start and (text[begin].isspace() or text[begin] in ",:;"):
+    begin = free
+    for match in patterns["before"].finditer(text, free, closing):
+        if match.end() < closing:
+            begin = match.end()
+    if begin == free and free > block:
+        sentence = _SENTENCE_END.search(text, free, closing)
+        begin = sentence.end() if sentence else free
+    while begin < closing and (text[begin].isspace() or text[begin] in ",:;"):
         begin += 1
-    return begin if begin < mark.start else None
+    return begin if begin < closing else None
 
 
 @cache
-def _attribution_patterns() -> tuple[re.Pattern, ...]:
-    """Build the patterns for: attribution inside, at the end of a block, after a mark, and before one."""
-    forms = sorted({"\\s".join(map(re.escape, verb.words)) for verbs in speech_verbs().values()
-                    for verb in verbs if {"quote", "invert"} <= verb.constructions}, key=lambda f: (-len(f), f))
-    verb = "(?:" + "|".join(forms) + ")"
-    name = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w'’.-]+\s){1,6}?|(?:[A-Z][\w'’.-]*\s){1,6}?|[Hh]e\s|[Ss]he\s|[Tt]hey\s)"
-    whom = r"(?:he|she|they|the|an?|[A-Z])"
-    said = rf"(?:\b{name}(?:has\s|had\s|also\s|later\s)?{verb}\b|\b{verb}\s{whom}\b)"
-    return (
-        re.compile(rf",\s{said}"),
-        re.compile(rf",\s{said}[^“”\".]{{0,80}}\.?\s*\Z"),
-        re.compile(rf",?\s{said}"),
-        re.compile(rf"(?:{said}|\b{verb})(?:[^.:“”\"]{{0,100}}:|[^.:“”\"]{{0,100}}?[.](?=\s+[A-Z‘'(\[])|,)"),
-    )
+def _patterns() -> dict[str, re.Pattern]:
+    """Build the patterns for attributions within a quotation, at its tail, after its mark and before it."""
+    forms = {verb.words for verbs in speech_verbs().values() for verb in verbs
+             if {"quote", "invert"} <= verb.constructions}
+    verb = "(?:" + "|".join(sorted((r"\s".join(map(re.escape, form)) for form in forms), key=_longest_first)) + ")"
+    described = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w'’.-]+\s){1,6}?"
+    named = r"(?:[A-Z][\w'’.-]*\s){1,6}?"
+    source = rf"(?:{described}|{named}|(?:[Hh]e|[Ss]he|[Tt]hey)\s)"
+    said = rf"(?:\b{source}(?:has\s|had\s|also\s|later\s)?{verb}\b|\b{verb}\s(?:he|she|they|the|an?|[A-Z])\b)"
+    rest = r"[^.:“”\"]{0,100}"
+    return {
+        "within": re.compile(rf",\s{said}"),
+        "tail": re.compile(rf",\s{said}[^“”\".]{{0,80}}\.?\s*\Z"),
+        "follows": re.compile(rf",?\s{said}"),
+        "before": re.compile(rf"(?:{said}|\b{verb})(?:{rest}:|{rest}?[.](?=\s+[A-Z‘'(\[])|,)"),
+    }
+
+
+def _longest_first(form: str) -> tuple[int, str]:
+    return -len(form), form

@@ -10,76 +10,142 @@ from .phrases import QUOTE, Sentence
 __all__ = ["before_apposition", "is_bare_name", "phrase_before"]
 
 _REACH = 40  # words that a noun phrase may be long
-_BREAKS = frozenset({";", ":", "–", "—", "-", ".", "!", "?", "…"})
-_CLAUSE_CONJUNCTIONS = frozenset({"but", "so", "yet", "nor", "or"})
+_APPOSITIONS = 6  # appositions that are stepped over
+_NAME = 7  # words that a name may be long
+_DASHES = frozenset("–—-")
+_BREAKS = _DASHES | frozenset(";:.!?…,(") | {"but", "so", "yet", "nor", "or"}
+_STRAY = frozenset("'’‘\")!")
 
 
 def phrase_before(sentence: Sentence, stop: int) -> tuple[int, int] | None:
-    """Find the noun phrase that ends before ``stop``."""
+    """Find the noun phrase that ends before an entry.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    stop : int
+        Entry after the phrase, for instance the verb of which it is the subject.
+
+    Returns
+    -------
+    (int, int) or None
+        Half-open entries, without a leading phrase of time or place.
+
+    Examples
+    --------
+    >>> from corpus_utils.phrases import read_sentences
+    >>> text = "On Monday the head of the council spoke."
+    >>> phrase_before(next(read_sentences(text, (0, len(text)), 0, [])), 7)
+    (2, 7)
+    """
     at = stop - 1
     if sentence.is_a(at, "pronoun_person", "pronoun_thing", "pronoun_plural", "pronoun_first"):
-        return (at, stop)
+        return at, stop
     while at >= 0 and stop - at <= _REACH:
         word = sentence.words[at]
         if word == ")":
             while at > 0 and sentence.words[at] != "(" and stop - at <= _REACH:
                 at -= 1
-        elif word == "," or word in _BREAKS or word in _CLAUSE_CONJUNCTIONS or word == "(" or (word == QUOTE and not sentence.is_a(at - 1, "determiner")):
+        elif word in _BREAKS or (word == QUOTE and not sentence.is_a(at - 1, "determiner")):
             break
-        elif (sentence.has_finite(at, at + 1) and at < stop - 1) or \
-                (sentence.has_finite(at, at + 1) and not sentence.is_name(at)):
-            if sentence.is_a(at - 1, "relative"):
-                at -= 1
-            elif sentence.is_a(at - 2, "relative"):
-                at -= 2
-            else:
+        elif sentence.has_finite(at, at + 1) and (at < stop - 1 or not sentence.is_name(at)):
+            relative = next((back for back in (1, 2) if sentence.is_a(at - back, "relative")), 0)
+            if not relative:
                 break
-        elif (sentence.is_a(at, "complementizer", "subordinator") and not (word == "that" and at == stop - 1)) or (word == "and" and _clause_ends(sentence, at)):
+            at -= relative
+        elif _opens_clause(sentence, at, stop) or (word == "and" and _joins_clauses(sentence, at)):
             break
         at -= 1
     return _trimmed(sentence, at + 1, stop)
 
 
 def before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None:
-    """Step back over appositions, as in ``X, who leads Y, said``, to the phrase that they explain."""
+    """Step back over appositions, as in ``X, who leads Y, said``, to the phrase that they explain.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    comma : int
+        Entry of the comma or dash that closes the last apposition.
+
+    Returns
+    -------
+    (int, int) or None
+        Half-open entries. Where a description comes first and the name second (``the spokesman, X, said``),
+        both.
+
+    Examples
+    --------
+    >>> from corpus_utils.phrases import read_sentences
+    >>> text = "Jane Example, 45, who leads the council, spoke."
+    >>> before_apposition(next(read_sentences(text, (0, len(text)), 0, [])), 9)
+    (0, 2)
+    """
     stop = comma
-    for _ in range(6):
-        first = stop
-        while first > 0 and sentence.words[first - 1] not in {",", "–", "—", "-"} and stop - first < _REACH:
-            first -= 1
+    for _ in range(_APPOSITIONS):
+        first = _chunk_start(sentence, stop)
         if first == 0:
-            return phrase_before(sentence, stop) if stop > 0 and stop != comma else None
-        if stop == comma and is_bare_name(sentence, first, stop) and sentence.words[first - 1] == ",":
-            described = phrase_before(sentence, first - 1)
-            if described and (sentence.is_a(described[0], "determiner", "possessive") or
-                              any(word.endswith("'s") for word in sentence.words[slice(*described)])) and \
-                    not any(sentence.is_name(at) for at in range(described[1] - 1, described[1])) and \
-                    _explains(sentence, first - 1, described[0]):
-                return (described[0], stop)
-        if not _is_apposition(sentence, first, stop):
-            return phrase_before(sentence, stop) if stop != comma else None
-        if sentence.is_a(first, "determiner") and not _explains(sentence, first - 1):
-            return phrase_before(sentence, stop) if stop != comma else None
+            break
+        if stop == comma:
+            described = _described_before(sentence, first, stop)
+            if described is not None:
+                return described, stop
+        explained = not sentence.is_a(first, "determiner") or _explains(sentence, first - 1)
+        if not _is_apposition(sentence, first) or not explained:
+            break
         stop = first - 1
-    return None
+    return phrase_before(sentence, stop) if 0 < stop < comma else None
 
 
 def is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
-    """Say whether a stretch is a name and nothing else."""
-    return stop - first < 7 and sentence.is_name(first) and sentence.is_name(stop - 1) and \
+    """Say whether a stretch is a name and nothing else.
+
+    Examples
+    --------
+    >>> from corpus_utils.phrases import read_sentences
+    >>> text = "the spokesman, Jane Example"
+    >>> is_bare_name(next(read_sentences(text, (0, len(text)), 0, [])), 3, 5)
+    True
+    """
+    return 0 < stop - first < _NAME and sentence.is_name(first) and sentence.is_name(stop - 1) and \
         not sentence.is_a(first, "determiner", "preposition", "day")
 
 
-def _clause_ends(sentence: Sentence, conjunction: int) -> bool:
+def _chunk_start(sentence: Sentence, stop: int, limit: int = 0) -> int:
+    """Step back to the comma or dash before an entry."""
+    first = stop
+    while first > limit and sentence.words[first - 1] != "," and sentence.words[first - 1] not in _DASHES \
+            and stop - first < _REACH:
+        first -= 1
+    return first
+
+
+def _described_before(sentence: Sentence, first: int, stop: int) -> int | None:
+    """Return where the description begins in ``the spokesman, X,``, given the bounds of X."""
+    if sentence.words[first - 1] != "," or not is_bare_name(sentence, first, stop):
+        return None
+    described = phrase_before(sentence, first - 1)
+    if described is None or sentence.is_name(described[1] - 1):
+        return None
+    definite = sentence.is_a(described[0], "determiner", "possessive") or \
+        any(word.endswith("'s") for word in sentence.words[slice(*described)])
+    return described[0] if definite and _explains(sentence, first - 1, described[0]) else None
+
+
+def _opens_clause(sentence: Sentence, at: int, stop: int) -> bool:
+    """Say whether a conjunction stands here that separates the phrase from the clause before."""
+    demonstrative = sentence.words[at] == "that" and at == stop - 1
+    return sentence.is_a(at, "complementizer", "subordinator") and not demonstrative
+
+
+def _joins_clauses(sentence: Sentence, conjunction: int) -> bool:
     """Say whether a whole clause stands before an ``and``, so that it joins clauses and not nouns."""
     if sentence.words[conjunction - 1] in {",", QUOTE}:
         return True
     for at in range(conjunction - 1, max(-1, conjunction - _REACH), -1):
-        if sentence.words[at] == "," or sentence.words[at] in _BREAKS:
-            return False
         if sentence.has_finite(at, at + 1):
             return not sentence.is_a(at - 1, "relative")
-        if sentence.is_a(at, "complementizer", "subordinator"):
+        if sentence.words[at] in _BREAKS or sentence.is_a(at, "complementizer", "subordinator"):
             return False
     return False
 
@@ -92,57 +158,53 @@ def _trimmed(sentence: Sentence, first: int, stop: int) -> tuple[int, int] | Non
             if sentence.has_finite(first + 1, stop):
                 return None
             first += 1
-            continue
-        if sentence.is_a(first, "preposition"):
+        elif sentence.is_a(first, "preposition"):
+            begins = _after_preposition(sentence, first + 1, stop)
+            if begins is None:
+                return None
+            first = begins
+        elif sentence.is_a(first, "conjunction", "day") or word in _STRAY or \
+                (sentence.is_a(first, "adverb") and (word != "both" or first + 1 == stop)) or \
+                (word.endswith("ly") and len(word) > 5 and (first == 0 or not sentence.is_name(first))):
             first += 1
-            begin = first
-            while first < stop and (sentence.is_a(first, "day", "month", "time_unit", "time_lead")
-                                    or word_is_number(sentence.words[first])):
-                first += 1
-            if first == begin:
-                if sentence.is_name(first) and first + 1 < stop and sentence.is_name(first + 1):
-                    first += 1
-                    continue
-                later = [at for at in range(first + 1, stop)
-                         if sentence.is_a(at, "determiner") and not sentence.is_a(at - 1, "preposition")]
-                if not later:
-                    return None
-                first = later[-1]
-            continue
-        if sentence.is_a(first, "conjunction", "day") or word in {"'", "’", "‘", '"', ")", "!"} or \
-                (sentence.is_a(first, "adverb") and not (word == "both" and first + 1 < stop)) or \
-                (word.endswith("ly") and len(word) > 5 and not sentence.is_name(first + 0)):
-            first += 1
-            continue
-        if sentence.is_a(first, "time_lead") and sentence.is_a(first + 1, "time_unit", "day", "month"):
+        elif sentence.is_a(first, "time_lead") and sentence.is_a(first + 1, "time_unit", "day", "month"):
             first += 2
-            continue
-        if word.endswith("ly") and len(word) > 5 and first == 0 and stop - first > 1:
-            first += 1
-            continue
-        return (first, stop)
+        else:
+            return first, stop
     return None
 
 
-def _is_apposition(sentence: Sentence, first: int, stop: int) -> bool:
-    word = sentence.words[first]
-    return not sentence.is_name(first) or word_is_number(word) or \
-        any(" ".join(sentence.words[first:first + n]) in _titles() for n in (1, 2, 3))
+def _after_preposition(sentence: Sentence, at: int, stop: int) -> int | None:
+    """Find where the subject begins after a phrase like ``On Monday`` or ``In Geneva``, which no comma closes."""
+    first = at
+    while at < stop and (sentence.is_a(at, "day", "month", "time_unit") or _is_number(sentence, at) or
+                         (sentence.is_a(at, "time_lead") and sentence.is_a(at + 1, "time_unit", "day"))):
+        at += 1
+    if at > first:
+        return at
+    if at + 1 < stop and sentence.is_name(at) and sentence.is_name(at + 1):
+        return at + 1
+    determiners = [later for later in range(at + 1, stop)
+                   if sentence.is_a(later, "determiner") and not sentence.is_a(later - 1, "preposition")]
+    return determiners[-1] if determiners else None
+
+
+def _is_apposition(sentence: Sentence, first: int) -> bool:
+    titles = _titles()
+    return not sentence.is_name(first) or \
+        any(" ".join(sentence.words[first:first + length]) in titles for length in (1, 2, 3))
 
 
 def _explains(sentence: Sentence, comma: int, start: int = 0) -> bool:
     """Say whether what stands before a comma is a bare noun phrase that an apposition can explain."""
-    first = comma
-    while first > start and sentence.words[first - 1] not in {",", "–", "—", "-"} and comma - first < _REACH:
-        first -= 1
+    first = _chunk_start(sentence, comma, start)
     if first == comma or (sentence.has_finite(first, comma) and not sentence.is_name(comma - 1)):
         return False
     return not sentence.is_a(first, "preposition", "adverb") and not sentence.words[first].endswith("ing")
 
 
-def word_is_number(word: str) -> bool:
-    """Say whether a word is written in digits."""
-    return word[:1].isdigit()
+def _is_number(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at][:1].isdigit()
 
 
 @cache

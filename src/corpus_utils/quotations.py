@@ -17,7 +17,6 @@ _FAMILY = {"«": "guillemet", "»": "guillemet"}
 _OPENING, _CLOSING = frozenset({"“", "„", "‟", "«", "``", "‘‘"}), frozenset({"”", "»", "’’"})
 _BEFORE = "([{—–-/:“„«\"‘‚'…"
 _AFTER = ")]}—–/.,;:!?…”»\"’'"
-_SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])")
 _LOOKAHEAD = 64  # marks that are read ahead to tell a nested quotation from an unclosed one
 
 
@@ -129,7 +128,7 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
             if inner:
                 index += inner
             else:
-                stop = lost_end(text, start, opened, mark.start, last=False)
+                stop = lost_end(text, start, opened.end, mark.start, last=False)
                 if stop is not None:
                     pairs.append((opened.start, opened.end, stop, stop))
                 opened = mark
@@ -138,14 +137,14 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
                 pairs.append((opened.start, opened.end, mark.start, mark.end))
                 opened, free = None, mark.end
         elif role == "close":
-            begin = lost_start(text, start, free, mark)
+            begin = lost_start(text, start, free, mark.start, mark.end)
             if begin is not None:
                 pairs.append((begin, begin, mark.start, mark.end))
             free = mark.end
         index += 1
     if opened is not None:
         stop = end if reopened and not find_attribution(text, opened.end, end, tail=True) else None
-        stop = stop or lost_end(text, start, opened, end, last=True)
+        stop = stop or lost_end(text, start, opened.end, end, last=True)
         if stop is not None:
             pairs.append((opened.start, opened.end, stop, stop))
     return pairs

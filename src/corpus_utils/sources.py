@@ -11,6 +11,7 @@ from .phrases import QUOTE, Sentence
 __all__ = ["is_channel", "source_left", "source_right", "subject"]
 
 _REACH = 40  # words that a noun phrase may be long
+_SKIPPED = frozenset({",", QUOTE, "–", "—"})
 _BREAKS = frozenset({";", ":", "–", "—", "-", ".", "!", "?", "…"})
 
 
@@ -87,9 +88,9 @@ def source_right(sentence: Sentence, first: int) -> tuple[int, int] | None:
             break
         if sentence.is_a(stop, "conjunction") and not sentence.is_name(stop + 1):
             break
-        if sentence.is_a(stop, "preposition") and word not in ("of", "for"):
-            if sentence.is_name(stop - 1) or word not in ("from", "at", "with"):
-                break
+        belongs = word in ("of", "for") or (word in ("from", "at", "with") and not sentence.is_name(stop - 1))
+        if sentence.is_a(stop, "preposition") and not belongs:
+            break
         stop += 1
     if sentence.is_a(first, "determiner", "possessive") and sentence.words[stop:stop + 1] == (",",):
         end = stop + 1
@@ -122,7 +123,7 @@ def subject(sentence: Sentence, before: int) -> tuple[int, int] | None:
     """
     at = 0
     while at < before:
-        while at < before and (sentence.is_a(at, "conjunction", "adverb") or sentence.words[at] in {",", QUOTE, "–", "—"}
+        while at < before and (sentence.is_a(at, "conjunction", "adverb") or sentence.words[at] in _SKIPPED
                                or sentence.words[at].endswith("ly")):
             at += 1
         if at >= before:
@@ -164,7 +165,7 @@ def _skip_back(sentence: Sentence, verb: int) -> int:
     at = verb - 1
     while at >= 0 and verb - at < 12:
         word = sentence.words[at]
-        if word == "to" and sentence.words[max(at - 1, 0)] in {"on", "continued", "continues"}:
+        if word == "to" and sentence.is_a(at - 1, "resumes"):
             at -= 2
             if at >= 0 and sentence.words[at] in {"went", "goes", "gone"}:
                 at -= 1

@@ -7,7 +7,8 @@ import pandas as pd
 from .attribution import Voice, read_voices
 from .phrases import read_sentences
 from .quotations import Quotation, find_quotations
-from .speakers import Cast, Speaker
+from .roster import Speaker
+from .speakers import Cast
 
 __all__ = ["COLUMNS", "attribute"]
 
@@ -62,61 +63,63 @@ def attribute(text: str, segments: pd.DataFrame, actors: pd.DataFrame | None = N
 
 
 def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
-    """Clip the body spans to the text and join those that overlap or share a line."""
-    body = segments.loc[segments["role"] == "body", ["start", "end"]].dropna().astype(int)
+    """Clip the body spans to the text; join those that overlap, share a line, or share a paragraph."""
+    columns = ["start", "end", *(["paragraph"] if "paragraph" in segments else [])]
+    body = segments.loc[segments["role"] == "body", columns].dropna(subset=["start", "end"])
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(body.itertuples(index=False, name=None)):
-        start, end = max(start, 0), min(end, len(text))
+    last = None
+    for start, end, *paragraph in sorted(body.itertuples(index=False, name=None), key=lambda row: row[:2]):
+        start, end = max(int(start), 0), min(int(end), len(text))
         if start >= end:
             continue
-        if merged and (start < merged[-1][1] or (text[merged[-1][1]:start].isspace()
-                       and "\n" not in text[merged[-1][1]:start])):
+        between = text[merged[-1][1]:start] if merged else "\n"
+        together = not between.strip() and ("\n" not in between or (bool(paragraph) and paragraph == last))
+        if merged and together:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
+        last = paragraph
     return merged
 
 
 def _frame(text: str, blocks: list[tuple[int, int]], quotations: list[Quotation], voices: list[Voice],
            author: Speaker) -> pd.DataFrame:
     """Fill what is left of the body with the author's voice and lay everything out as a table."""
-    rows, taken = [], sorted([*((v.start, v.end, v) for v in voices)], key=lambda item: item[:2])
-    marks = sorted({edge for q in quotations for edge in ((q.outer_start, q.start), (q.end, q.outer_end))
-                    if edge[0] < edge[1]})
-    barriers = sorted([*((start, end, voice) for start, end, voice in taken), *((a, b, None) for a, b in marks)],
-                      key=lambda item: (item[0], item[1]))
-    position = 0
+    taken: list[tuple[int, int, Voice | None]] = [(voice.start, voice.end, voice) for voice in voices]
+    for place in quotations:
+        edges = ((place.outer_start, place.start), (place.end, place.outer_end))
+        taken.extend((start, end, None) for start, end in edges if start < end)
+    taken.sort(key=lambda item: item[:2])
+    rows, position = [], 0
     for start, end in blocks:
         at = start
-        while position < len(barriers) and barriers[position][0] < end:
-            left, right, voice = barriers[position]
+        while position < len(taken) and taken[position][0] < end:
+            left, right, voice = taken[position]
             position += 1
             if left < at:
                 continue
             rows.extend(_own(text, at, left, author))
-            if voice is not None:
-                span = _trim(text, left, right)
-                if span:
-                    cue = text[slice(*voice.cue)] if voice.cue else ""
-                    cue_start, cue_end = voice.cue or (pd.NA, pd.NA)
-                    rows.append((*span, voice.kind, voice.speaker.name, voice.speaker.group, cue, cue_start, cue_end))
-            at = max(at, right)
+            span = _trimmed(text, left, right) if voice else None
+            if voice and span:
+                place, speaker = voice.cue or (pd.NA, pd.NA), voice.speaker
+                cue = text[slice(*voice.cue)] if voice.cue else ""
+                rows.append((*span, voice.kind, speaker.name, speaker.group, cue, *place))
+            at = right
         rows.extend(_own(text, at, end, author))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"start": "int64", "end": "int64", "cue_start": "Int64", "cue_end": "Int64"})
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
-
-
 def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:
     """Return the author's span between two others, unless nothing but marks stands there."""
-    span = _trim(text, start, end)
-    if span is None or not any(sign.isalnum() for sign in text[span[0]:span[1]]):
+    span = _trimmed(text, start, end)
+    if span is None or not any(sign.isalnum() for sign in text[slice(*span)]):
         return []
     return [(*span, "author", author.name, author.group, "", pd.NA, pd.NA)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut white space off both ends of a span; None where nothing is left."""
+    inside = text[start:end]
+    start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+    return (start, end) if start < end else None
