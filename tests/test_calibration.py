@@ -94,7 +94,7 @@ class TestUnequalLengths:
     def test_divergence(self):
         rng = np.random.default_rng(2009)
         zipf = 1 / np.arange(1, 601)
-        found, trials = [], 150
+        found, trials = [], 80
         for seed in range(trials):
             ours, theirs = (
                 pd.DataFrame(
@@ -110,7 +110,7 @@ class TestUnequalLengths:
         gaps = np.array([test.p_lengths <= ALPHA for test in found])
         plain = np.array([np.mean(test.null >= test.jsd - 1e-9) <= ALPHA for test in found])
         errors = np.array([test.p is not None and test.p <= ALPHA for test in found])
-        assert plain.mean() > 2 * ALPHA  # measured .22
+        assert plain.mean() > 2 * ALPHA  # measured .21
         assert errors.mean() <= ALPHA + tolerance(ALPHA, trials)  # measured 0
         assert gaps.mean() > 0.3  # measured .93
 

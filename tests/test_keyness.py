@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2
 from statsmodels.stats.multitest import multipletests
@@ -108,6 +108,7 @@ class TestKeyness:
         pd.testing.assert_frame_equal(keyness(units, REFERENCE), keyness(TARGET, REFERENCE))
 
     @given(counts, counts)
+    @settings(max_examples=50)
     def test_swapped_sides_change_signs_and_nothing_else(self, left, right):
         there = keyness(series(left), series(right), total_target=sum(left) + 9, total_reference=sum(right) + 4)
         back = keyness(series(right), series(left), total_target=sum(right) + 4, total_reference=sum(left) + 9)
@@ -117,12 +118,14 @@ class TestKeyness:
         assert not np.signbit(there[SIGNED].to_numpy()[there[SIGNED].to_numpy() == 0]).any()
 
     @given(counts, counts)
+    @settings(max_examples=50)
     def test_no_two_measures_point_to_different_sides(self, left, right):
         table = keyness(series(left), series(right), total_target=sum(left) + 1, total_reference=sum(right) + 1)
         signs = np.sign(table[SIGNED].mask(table[SIGNED].abs() < 1e-9, 0))
         assert (signs.max(axis=1) - signs.min(axis=1) < 2).all()
 
     @given(counts)
+    @settings(max_examples=30)
     def test_twice_the_text_keeps_the_effect_and_strengthens_the_evidence(self, left):
         left = [number + 1 for number in left]  # the rule for zeros is for single occurrences
         right = left[::-1]
@@ -132,6 +135,7 @@ class TestKeyness:
         assert (twice["lrc"].abs() >= once["lrc"].abs() - 1e-12).all()
 
     @given(counts)
+    @settings(max_examples=30)
     def test_a_text_does_not_differ_from_itself(self, numbers):
         table = keyness(
             series(numbers), series(numbers), total_target=sum(numbers) + 1, total_reference=sum(numbers) + 1

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_utils.effects import effect
@@ -45,6 +45,7 @@ class TestBootstrap:
             assert (table[measure] <= table[f"{measure}_high"]).all()
 
     @given(st.integers(1, 130))
+    @settings(max_examples=20)
     def test_does_not_depend_on_the_block(self, block):
         table = bootstrap(TARGET, REFERENCE, n=120, seed=3, block=block)
         pd.testing.assert_frame_equal(table, bootstrap(TARGET, REFERENCE, n=120, seed=3), check_exact=True)
