@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from .dates import counter_pattern, date_pattern
-from .layout import Unit
+from .layout import Unit, ends_sentence
 from .page import Page
 from .page_phrases import pattern, whole_phrase
 
@@ -72,7 +72,8 @@ def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a comment: ``comment`` (1, 2, …), ``parent`` (Int64, missing for a comment on the
-        article itself), ``depth`` (0 for those), ``author``, ``start`` and ``end`` of its text.
+        article itself), ``depth`` (0 for those), ``author``, ``start`` and ``end`` of its text (equal
+        where a name has no text below it).
 
     Examples
     --------
@@ -86,19 +87,20 @@ def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
     path: list[tuple[int, int]] = []
     chosen = segments[segments["role"].isin(["comment_author", "comment"])].sort_values("start")
     for start, end, role in zip(chosen["start"], chosen["end"], chosen["role"], strict=True):
+        if role == "comment_author" and rows and _only_date(text[start:end]):
+            continue
         if role == "comment_author":
             indent = _indent(text, start)
             while path and path[-1][0] >= indent:
                 path.pop()
-            author = _BULLET.sub("", text[start:end], count=1)
-            rows.append([len(rows) + 1, path[-1][1] if path else None, len(path), author, None, None])
+            author = _author(text[start:end])
+            rows.append([len(rows) + 1, path[-1][1] if path else None, len(path), author, end, end])
             path.append((indent, len(rows)))
         elif rows:
-            if rows[-1][4] is None:
-                rows[-1][4] = start
-            rows[-1][5] = end
+            empty = rows[-1][4] == rows[-1][5]
+            rows[-1][4:] = [start if empty else rows[-1][4], end]
     columns = ["comment", "parent", "depth", "author", "start", "end"]
-    frame = pd.DataFrame([row for row in rows if row[4] is not None], columns=columns)
+    frame = pd.DataFrame(rows, columns=columns)
     kinds = {"comment": "int64", "parent": "Int64", "depth": "int64", "author": object}
     return frame.astype({**kinds, "start": "int64", "end": "int64"})
 
@@ -128,7 +130,21 @@ def _names_author(page: Page, number: int) -> bool:
     if re.search(rf"\w\W*\s{pattern('comment_head')}\s*(?:\.{{3}}|…)?:?\Z", unit.text) or _dated(unit.text):
         return True
     below = page.neighbour(number + 1)
-    return below is not None and not below.role and len(unit.text.split()) <= 4 and _dated(below.text)
+    named = len(unit.text.split()) <= 4 and not ends_sentence(unit.text)
+    return named and below is not None and not below.role and _dated(below.text)
+
+
+def _only_date(line: str) -> bool:
+    match = date_pattern().search(line) if len(line) <= 80 else None
+    return match is not None and not any(map(str.isalnum, line[: match.start()] + line[match.end() :]))
+
+
+def _author(line: str) -> str:
+    """Return the name in the line above a comment, without bullet, date and “says”."""
+    name = _BULLET.sub("", line, count=1)
+    match = date_pattern().search(name) if len(name) <= 80 else None
+    name = name[: match.start()] if match and match.start() else name
+    return re.sub(rf"(?<=\S)\s+{pattern('comment_head')}\s*(?:\.{{3}}|…)?:?\s*\Z", "", name).strip(" |·•,") or line
 
 
 def _dated(line: str) -> bool:

@@ -21,15 +21,15 @@ def repeated_title(page: Page) -> None:
     keys = [plain(unit.text) for unit in top]
     times = Counter(keys)
     for unit, key in zip(top, keys, strict=True):
-        if times[key] > 1 and len(key.split()) > 1:
-            page.claim(unit, "title")
-            continue
-        if key.startswith(phrases("subject")):
-            continue
         tails = [other for other in times if len(other) > 15 and key.endswith(other) and key != other]
-        cut = _tail_start(unit.text, max(tails, key=len)) if tails else 0
+        longest = max(tails, key=len) if tails and not key.startswith(phrases("subject")) else ""
+        cut = _tail_start(unit.text, longest) if longest else 0
         if cut:
             page.cut(unit, [(0, cut, "navigation"), (cut, len(unit.text), "title")])
+            times[longest] += 1
+    for unit, key in zip(top, keys, strict=True):
+        if times[key] > 1 and len(key.split()) > 1:
+            page.claim(unit, "title")
 
 
 def bare_caption(page: Page) -> None:

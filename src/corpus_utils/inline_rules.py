@@ -14,7 +14,7 @@ SHORTEST_LONG = 160
 #: A headline inside a line has at most so many words.
 LONGEST_HEADLINE = 25
 
-_CREDIT = re.compile(r"\b[A-Z]{2,}[A-Z-]*/(?:[A-Z][\w.'’-]+ ?){1,2}")
+_CREDIT = re.compile(r"\b[A-Z]{3,}[A-Z-]*/(?:[A-Z][\w'’-]*[a-z][\w.'’-]* ?){1,2}")
 
 
 def furniture_in_line(page: Page) -> None:
@@ -128,7 +128,13 @@ def _picture(text: str, slash: int) -> tuple[int, int, str] | None:
     """Return the sentence before a picture credit such as AGENCY/Name, with the credit."""
     window = max(0, slash - 15)
     credit = next((m for m in _CREDIT.finditer(text, window, slash + 50) if m.start() < slash < m.end()), None)
-    if credit is None:
+    if credit is None or text[max(0, credit.start() - 9) : credit.start()].rstrip()[-1:] not in (
+        ".",
+        "",
+        ")",
+        "”",
+        '"',
+    ):
         return None
     sentence = text[max(0, credit.start() - 320) : credit.start()].rstrip()
     stops = [match.end() for match in SENTENCE_BREAK.finditer(sentence)]

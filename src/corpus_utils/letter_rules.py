@@ -16,7 +16,7 @@ def salutation(page: Page) -> None:
     for number, unit in page.open_lines():
         top = number <= page.first_body + 1
         enough = len(unit.text) <= (120 if top else 60) and unit.prose == 0
-        ends = (",", "!", ":", ";") if top else (",", "!")
+        ends = (",", "!", ":", ";") if number < page.first_body else (",", "!")
         if enough and unit.text.rstrip("*_ ").endswith(ends) and _salutation().match(unit.text):
             page.claim(unit, "salutation")
 
