@@ -84,13 +84,24 @@ class TestDisagreements:
     def test_one_row_a_run(self):
         table = disagreements(TEXTS, PREDICTED.assign(rule="x"), REFERENCE)
         assert table.to_dict("records") == [
-            {"doc_id": "a", "start": 19, "end": 24, "predicted": "body", "reference": "share_widget", "rule": "x",
-             "before": "Title\n\nBody of it. ", "text": "Share", "after": ""}
-        ]  # fmt: skip
+            {
+                "doc_id": "a",
+                "start": 19,
+                "end": 24,
+                "predicted": "body",
+                "reference": "share_widget",
+                "rule": "x",
+                "before": "Title\n\nBody of it. ",
+                "text": "Share",
+                "after": "",
+            }
+        ]
 
     def test_no_rule_and_no_span(self):
         table = disagreements(TEXTS, PREDICTED[:1], REFERENCE[:2], context=3)
-        assert table[["predicted", "reference", "rule", "before", "after"]].values.tolist() == [["", "body", "", "e\n\n", " Sh"]]
+        assert table[["predicted", "reference", "rule", "before", "after"]].values.tolist() == [
+            ["", "body", "", "e\n\n", " Sh"]
+        ]
 
     def test_none(self):
         assert disagreements(TEXTS, REFERENCE, REFERENCE).empty

@@ -10,15 +10,28 @@ from corpus_utils.corpus import load_study
 from corpus_utils.roles import segment
 
 TREE = page(
-    ONE, TWO, "  • Ann", "    No. I was there.", "    And you?", "    • Bo", "      Yes.", "      • Ann", "        Well.",
-    "    • Cy", "      No!", "  • Di", "    Amen.",
-)  # fmt: skip
+    ONE,
+    TWO,
+    "  • Ann",
+    "    No. I was there.",
+    "    And you?",
+    "    • Bo",
+    "      Yes.",
+    "      • Ann",
+    "        Well.",
+    "    • Cy",
+    "      No!",
+    "  • Di",
+    "    Amen.",
+)
 BLOG = page(ONE, TWO, "2 comments:", "Ann said...\nI was there.\nMarch 3, 2018 at 1:02 AM", "Bo said...\nI was not.")
 
 
 def tree(text: str) -> list[tuple]:
     table = comments(text, segment(text))
-    return list(table[["comment", "parent", "depth", "author"]].astype(object).fillna(0).itertuples(index=False, name=None))
+    return list(
+        table[["comment", "parent", "depth", "author"]].astype(object).fillna(0).itertuples(index=False, name=None)
+    )
 
 
 class TestCommentTree:
@@ -51,14 +64,33 @@ class TestComments:
         text = load_study().texts["news_2018"]
         table = comments(text, segment(text))
         assert table["parent"].astype(object).where(table["parent"].notna(), None).tolist() == [
-            None, None, None, 3, 4, 5, 6, 7, 4, 9, 10,
-        ]  # fmt: skip
+            None,
+            None,
+            None,
+            3,
+            4,
+            5,
+            6,
+            7,
+            4,
+            9,
+            10,
+        ]
         assert table["depth"].tolist() == [0, 0, 0, 1, 2, 3, 4, 5, 2, 3, 4]
         mangled = table["author"][2]
         assert table["author"].tolist() == [
-            "Guest", "Gold51", mangled, "Plasma Dawn", mangled, "Plasma Dawn", mangled, "Plasma Dawn", "Guest",
-            "Plasma Dawn", "elbmw",
-        ]  # fmt: skip
+            "Guest",
+            "Gold51",
+            mangled,
+            "Plasma Dawn",
+            mangled,
+            "Plasma Dawn",
+            mangled,
+            "Plasma Dawn",
+            "Guest",
+            "Plasma Dawn",
+            "elbmw",
+        ]
         assert "protected" in mangled
         fifth = table.iloc[4]
         assert text[fifth["start"] : fifth["end"]].startswith("A hand-picked opposition")

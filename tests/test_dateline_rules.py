@@ -11,17 +11,26 @@ TITLE = "Council agrees on a plan for the winter"
 class TestDateLine:
     @pytest.mark.parametrize(
         "line",
-        ["7 May, 2013 19:58", "Beirut / Geneva, 14 March 2018", "Jan 31,2018 - Last updated at Jan 31,2018", "20.01.2018",
-         "Wednesday, January 8, 2020, 11:04 a.m. Bangkok, Thailand", "*9 February 2018*", "- Published on May 9, 2024 at 04:33"],
-    )  # fmt: skip
+        [
+            "7 May, 2013 19:58",
+            "Beirut / Geneva, 14 March 2018",
+            "Jan 31,2018 - Last updated at Jan 31,2018",
+            "20.01.2018",
+            "Wednesday, January 8, 2020, 11:04 a.m. Bangkok, Thailand",
+            "*9 February 2018*",
+            "- Published on May 9, 2024 at 04:33",
+        ],
+    )
     def test_a_whole_line(self, line):
         assert roles(page(TITLE, line, ONE, TWO))[line] == "dateline"
 
     def test_tags_and_counter_on_the_line_are_cut_off(self):
         text = page(TITLE, "January 29th, 2018 Middle East, Russia 11 comments", ONE, TWO)
         assert labels(text)[1:4] == [
-            ("January 29th, 2018", "dateline"), ("Middle East, Russia", "section_tag"), ("11 comments", "other_boilerplate")
-        ]  # fmt: skip
+            ("January 29th, 2018", "dateline"),
+            ("Middle East, Russia", "section_tag"),
+            ("11 comments", "other_boilerplate"),
+        ]
 
     def test_writer_and_date_share_a_line(self):
         found = roles(page(TITLE, "By Ann Example • March 3, 2018 • 4 min read", ONE, TWO))

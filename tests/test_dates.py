@@ -10,10 +10,24 @@ from corpus_utils.dates import counter_pattern, date_pattern
 class TestDatePattern:
     @pytest.mark.parametrize(
         "date",
-        ["7 May, 2013 19:58", "January 29th, 2018", "3 January 2018", "2018-01-29", "20/02/2017", "12.03.2012", "Sat 27 Jan 2018 16.06 GMT",
-         "February 11, 2014 / 11:32 AM / 4 years ago", "Wednesday, January 8, 2020, 11:04 a.m.", "Last Update 15:20", "2 days ago",
-         "Posted on January 31, 2018", "Updated: 3:14 p.m.", "the 1st of May 2018"[4:], "May 2018"],
-    )  # fmt: skip
+        [
+            "7 May, 2013 19:58",
+            "January 29th, 2018",
+            "3 January 2018",
+            "2018-01-29",
+            "20/02/2017",
+            "12.03.2012",
+            "Sat 27 Jan 2018 16.06 GMT",
+            "February 11, 2014 / 11:32 AM / 4 years ago",
+            "Wednesday, January 8, 2020, 11:04 a.m.",
+            "Last Update 15:20",
+            "2 days ago",
+            "Posted on January 31, 2018",
+            "Updated: 3:14 p.m.",
+            "the 1st of May 2018"[4:],
+            "May 2018",
+        ],
+    )
     def test_whole(self, date):
         assert date_pattern().fullmatch(date)
 
@@ -23,7 +37,9 @@ class TestDatePattern:
 
 
 class TestCounterPattern:
-    @pytest.mark.parametrize("text", ["11 comments", "1.2K views", "4 min read", "No comments", "Hits: 756", "Like (3)"])
+    @pytest.mark.parametrize(
+        "text", ["11 comments", "1.2K views", "4 min read", "No comments", "Hits: 756", "Like (3)"]
+    )
     def test_whole(self, text):
         assert counter_pattern().fullmatch(text)
 

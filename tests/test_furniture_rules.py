@@ -66,7 +66,9 @@ class TestGluedMenu:
         assert roles(page(menu, TITLE, DATE, ONE, TWO))[menu] == "navigation"
 
     def test_one_word_again_and_again(self):
-        menu = "icon " + "icon ".join(["mail", "search", "close", "play", "mute", "share", "print", "up", "down", "top"] * 2)
+        menu = "icon " + "icon ".join(
+            ["mail", "search", "close", "play", "mute", "share", "print", "up", "down", "top"] * 2
+        )
         assert roles(page(menu, TITLE, ONE, TWO))[menu] == "navigation"
 
 

@@ -56,7 +56,9 @@ class TestBetweenTitleAndText:
 
 class TestBareCaption:
     def test_a_name_that_the_text_repeats(self):
-        text = page(TITLE, DATE, "Council Chair Ann Example", ONE, "It was a long night, Ann Example told reporters.", TWO)
+        text = page(
+            TITLE, DATE, "Council Chair Ann Example", ONE, "It was a long night, Ann Example told reporters.", TWO
+        )
         assert roles(text)["Council Chair Ann Example"] == "caption"
         assert rule_of(text, "Council Chair Ann Example") == "bare_caption"
 

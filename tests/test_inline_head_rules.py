@@ -14,9 +14,16 @@ class TestHeadOfLongLine:
     def test_every_piece_is_cut_off(self):
         found = labels(LINE)
         assert [role for _, role in found] == [
-            "navigation", "title", "byline", "dateline", "share_widget", "other_boilerplate", "other_boilerplate",
-            "dateline", "body",
-        ]  # fmt: skip
+            "navigation",
+            "title",
+            "byline",
+            "dateline",
+            "share_widget",
+            "other_boilerplate",
+            "other_boilerplate",
+            "dateline",
+            "body",
+        ]
         assert found[1][0] == "Council agrees on a plan for the winter"
         assert found[-1][0] == f"{ONE} {TWO} {THREE}"
 

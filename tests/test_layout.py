@@ -76,7 +76,11 @@ class TestProse:
             ("The opposition says the event is a waste of time.", 1),
             ("They came. They saw that nothing had been prepared.", 2),
             ("They came to the city " * 8 + "in the end.", 2),
-            ("We were in the hall and we waited for the end of the talks that had been promised to us by the host " * 3, 2),
+            (
+                "We were in the hall and we waited for the end of the talks that had been promised to us by the host "
+                * 3,
+                2,
+            ),
         ],
     )
     def test_grades(self, text, grade):

@@ -9,7 +9,9 @@ LETTER = page("Open letter on the winter plan", "3 March 2018", "Dear Ms. Exampl
 
 
 class TestSalutation:
-    @pytest.mark.parametrize("line", ["Dear Sirs,", "Your Excellency,", "Dear Mr. Secretary-General:", "Ladies & Gentlemen:"])
+    @pytest.mark.parametrize(
+        "line", ["Dear Sirs,", "Your Excellency,", "Dear Mr. Secretary-General:", "Ladies & Gentlemen:"]
+    )
     def test_above_the_text(self, line):
         assert roles(page("Open letter on the plan", line, ONE, TWO))[line] == "salutation"
 
@@ -22,7 +24,9 @@ class TestSalutation:
 
 class TestAddressee:
     def test_the_block_above_the_salutation(self):
-        text = page("3 March 2018", "Ms. Ann Example\nChair of the Council\nNorthern Road 1", "Dear Ms. Example:", ONE, TWO)
+        text = page(
+            "3 March 2018", "Ms. Ann Example\nChair of the Council\nNorthern Road 1", "Dear Ms. Example:", ONE, TWO
+        )
         assert [roles(text)[line] for line in ("Ms. Ann Example", "Northern Road 1")] == ["salutation"] * 2
 
     def test_names_with_titles_where_there_is_no_salutation(self):
@@ -35,15 +39,25 @@ class TestAddressee:
 
 
 class TestClosing:
-    @pytest.mark.parametrize("line", ["Sincerely,", "Very grateful for your help,", "I thank you for your attention.",
-                                      "Please accept, Excellency, the assurances of our consideration."])  # fmt: skip
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Sincerely,",
+            "Very grateful for your help,",
+            "I thank you for your attention.",
+            "Please accept, Excellency, the assurances of our consideration.",
+        ],
+    )
     def test_below_the_text(self, line):
         assert roles(page(LETTER, line, "Ann Example"))[line] == "closing"
 
     def test_thanks_in_the_middle_are_body(self):
-        assert roles(page(LETTER, "Thank you for your letter.", ONE + " Again.", TWO + " Again."))[
-            "Thank you for your letter."
-        ] == "body"
+        assert (
+            roles(page(LETTER, "Thank you for your letter.", ONE + " Again.", TWO + " Again."))[
+                "Thank you for your letter."
+            ]
+            == "body"
+        )
 
 
 class TestSignature:
@@ -55,6 +69,9 @@ class TestSignature:
         assert roles(page(LETTER, "The Women of the Valley"))["The Women of the Valley"] == "signature"
 
     def test_many_names_with_places_are_signatories(self):
-        names = [f"{name} Example, {place}" for name, place in zip("ABCDEF", ("Ulm", "Bonn", "Jena", "Kiel", "Hof", "Trier"))]
+        names = [
+            f"{name} Example, {place}"
+            for name, place in zip("ABCDEF", ("Ulm", "Bonn", "Jena", "Kiel", "Hof", "Trier"), strict=True)
+        ]
         found = roles(page(LETTER, "\n".join(names)))
         assert {found[name] for name in names} == {"signatory"}

@@ -21,13 +21,46 @@ KEPT_F1, MACRO_F1, ACCURACY = 0.999, 0.99, 0.999
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=[]), max_size=400)
 PIECES = st.sampled_from(
-    ["Share", "Related:", "Tags:", "11 comments", "Signatories:", "1. Road 4 All", "  • Ann", "    No.", "Dear Sirs,", "Sincerely,",
-     "3 May 2018", "By Ann Example", "GENEVA (AFP) -", "VALLEY/Ann Example", "---", "# Title", "...", "…", "\u00a0", "\u2028", "\ufeff",
-     "\x00", "\ud800", "שלום", "ONE", ONE, TWO, THREE, "Read more", "Comments", "Ann said...", "| Home | News", "\t", "   "]
-)  # fmt: skip
-PAGES = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n\n", " ", "\r\n", "\r\n\r\n", "\r", ""])), max_size=30).map(
-    lambda parts: "".join(piece + gap for piece, gap in parts)
+    [
+        "Share",
+        "Related:",
+        "Tags:",
+        "11 comments",
+        "Signatories:",
+        "1. Road 4 All",
+        "  • Ann",
+        "    No.",
+        "Dear Sirs,",
+        "Sincerely,",
+        "3 May 2018",
+        "By Ann Example",
+        "GENEVA (AFP) -",
+        "VALLEY/Ann Example",
+        "---",
+        "# Title",
+        "...",
+        "…",
+        "\u00a0",
+        "\u2028",
+        "\ufeff",
+        "\x00",
+        "\ud800",
+        "שלום",
+        "ONE",
+        ONE,
+        TWO,
+        THREE,
+        "Read more",
+        "Comments",
+        "Ann said...",
+        "| Home | News",
+        "\t",
+        "   ",
+    ]
 )
+PAGES = st.lists(
+    st.tuples(PIECES, st.sampled_from(["\n", "\n\n", " ", "\r\n", "\r\n\r\n", "\r", ""])), max_size=30
+).map(lambda parts: "".join(piece + gap for piece, gap in parts))
 
 
 class TestSegment:
@@ -75,7 +108,17 @@ class TestSegment:
         assert len(spans) == 1 and spans["role"].tolist() == ["body"]
 
     @pytest.mark.parametrize(
-        "unit", [ONE + "\n\n", "Short line\n", "Related: ", "Share Tweet ", "1. Ab\n", "  • x\n    y\n", "VALLEY/Ann ", "3 May 2018\n"]
+        "unit",
+        [
+            ONE + "\n\n",
+            "Short line\n",
+            "Related: ",
+            "Share Tweet ",
+            "1. Ab\n",
+            "  • x\n    y\n",
+            "VALLEY/Ann ",
+            "3 May 2018\n",
+        ],
     )
     def test_twice_the_text_is_twice_the_work(self, unit):
         assert calls(unit * 1600) < 2.4 * calls(unit * 800)

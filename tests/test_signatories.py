@@ -18,8 +18,16 @@ def listed(text: str) -> list[str]:
 
 
 class TestSignatoryList:
-    @pytest.mark.parametrize("header", ["Signatories:", "Signed by", "The undersigned organisations:", "## Signatures",
-                                        "This statement is endorsed by the following groups:"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "Signatories:",
+            "Signed by",
+            "The undersigned organisations:",
+            "## Signatures",
+            "This statement is endorsed by the following groups:",
+        ],
+    )
     def test_headers(self, header):
         text = page(ONE, TWO, header, "\n".join(NAMES))
         assert (header, "signatory_header") in labels(text)
@@ -35,7 +43,9 @@ class TestSignatoryList:
         assert len(listed(text)) == 4
 
     def test_a_list_ends_at_the_furniture(self):
-        text = page(ONE, TWO, "Signatories:", "- Road 4 All\n- Valley Women", "Share this:", "Related", "Winter comes early")
+        text = page(
+            ONE, TWO, "Signatories:", "- Road 4 All\n- Valley Women", "Share this:", "Related", "Winter comes early"
+        )
         assert len(listed(text)) == 2
 
     def test_demands_are_none(self):
@@ -68,12 +78,17 @@ class TestSignatories:
         text = load_study().texts["civil_statement_2018"]
         table = signatories(text, segment(text))
         assert table["number"].tolist() == list(range(1, 134))
-        assert all(text[row.start : row.end] == row.name_ for row in table.rename(columns={"name": "name_"}).itertuples())
+        assert all(
+            text[row.start : row.end] == row.name_ for row in table.rename(columns={"name": "name_"}).itertuples()
+        )
         by_number = table.set_index("number")["name"]
         assert by_number[[1, 25, 74, 75, 133]].tolist() == [
-            "Agriculture engineering syndicate of Daraa", "Help4Syria, UK", "Local Council of Namar",
-            "Local Council of Namir", "Zenobia, Syrian Women's Association",
-        ]  # fmt: skip
+            "Agriculture engineering syndicate of Daraa",
+            "Help4Syria, UK",
+            "Local Council of Namar",
+            "Local Council of Namir",
+            "Zenobia, Syrian Women's Association",
+        ]
 
     def test_a_list_without_numbers(self):
         text = page(ONE, TWO, "Signatories:", "• Road 4 All\n• Ann's House")

@@ -9,7 +9,9 @@ TITLE = "Council agrees on a plan for the winter"
 
 
 class TestSubhead:
-    @pytest.mark.parametrize("line", ["Two towns say no", "ROADS FIRST", "## What comes next", "II. THE ROAD TO THE NORTH"])
+    @pytest.mark.parametrize(
+        "line", ["Two towns say no", "ROADS FIRST", "## What comes next", "II. THE ROAD TO THE NORTH"]
+    )
     def test_a_short_line_above_a_paragraph(self, line):
         assert roles(page(TITLE, ONE, line, TWO, THREE))[line] == "heading"
 

@@ -11,7 +11,9 @@ from corpus_utils.truncation import is_truncated, truncation_sign
 
 
 class TestIsTruncated:
-    @pytest.mark.parametrize("doc_id", ["civil_letter_2018", "civil_statement_2018", "mfa_letter_2014", "news_2013", "news_2018"])
+    @pytest.mark.parametrize(
+        "doc_id", ["civil_letter_2018", "civil_statement_2018", "mfa_letter_2014", "news_2013", "news_2018"]
+    )
     def test_one_of_the_five_is_cut_off(self, doc_id):
         text = load_study().texts[doc_id]
         assert is_truncated(text, segment(text)) == (doc_id == "civil_letter_2018")
