@@ -32,7 +32,7 @@ DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 #: A folder of one machine, a package index, or an address in memory.
 MACHINE = re.compile(
     r"(?<![\w.>])/(?:root|home|work|farm|tmp|Users|opt|mnt)/\w|[A-Z]:\\\\|--(?:extra-)?index-url"
-    r"|https?://\S*/simple\b|pypi\.org|pythonhosted|\bat 0x[0-9a-f]{6,}"
+    r"|https?://\S*/simple\b|pypi\.org|python[h]osted|\bat 0x[0-9a-f]{6,}"
 )
 
 
@@ -104,8 +104,10 @@ class TestNotebooks:
         assert cells[0].source.startswith("# ")
         tagged = [cell for cell in cells if "parameters" in cell.metadata.get("tags", ())]
         assert len(tagged) == 1
-        for line in tagged[0].source.splitlines():
-            assert "#" in line or not line.strip(), f"a parameter without a word on what to try: {line}"
+        lines = tagged[0].source.splitlines()
+        for parameter in ast.parse(tagged[0].source).body:
+            written = "\n".join(lines[parameter.lineno - 1 : parameter.end_lineno])
+            assert "#" in written, f"a parameter without a word on what to try: {written}"
         headings = [
             line.lstrip("# ")
             for cell in cells

@@ -143,7 +143,8 @@ def _read(path: Path, columns: tuple[str, ...], optional: bool = False) -> pd.Da
         if (at := path.read_bytes().find(b"\0")) >= 0:
             raise pd.errors.ParserError(f"a NUL character at byte offset {at}")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise StudyError(f"{path.name}: expected a CSV table in UTF-8, found {error}; save it as that") from None
+        found = " ".join(str(error).split())
+        raise StudyError(f"{path.name}: expected a CSV table in UTF-8, found {found}; save it as that") from None
     missing = [name for name in columns if name not in frame.columns]
     if missing:
         raise StudyError(
