@@ -165,7 +165,8 @@ def topic_label_information(
     if len(labels) != len(paragraph_topics):
         raise ValueError(f"labels has {len(labels)} entries; expected {len(paragraph_topics)}, one a paragraph")
     used = paragraph_topics.notna().all(axis=1).to_numpy()
-    topic = paragraph_topics[used].round(6).to_numpy().argmax(axis=1)
+    largest = paragraph_topics[used].round(6).to_numpy().argmax(axis=1)
+    topic = pd.factorize(largest)[0]
     label = pd.factorize(np.asarray(labels, dtype=object)[used])[0]
     rng = np.random.default_rng(seed)
     deals = np.array([label] + [rng.permutation(label) for _ in range(n_permutations)])

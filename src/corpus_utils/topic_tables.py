@@ -130,7 +130,7 @@ def paragraph_table(fit: TopicFit, units: pd.DataFrame) -> pd.DataFrame:
     if len(units) != len(fit.paragraph_topics):
         raise ValueError(f"units has {len(units)} rows; expected {len(fit.paragraph_topics)}, one a paragraph")
     shares = fit.paragraph_topics.set_axis(range(len(units)), axis=0).rename_axis("unit")
-    tall = shares.stack().rename("weight").round(6).reset_index()
+    tall = shares.stack().rename("weight").dropna().round(6).reset_index()
     table = units.reset_index(drop=True).iloc[tall["unit"]].reset_index(drop=True)
     return table.assign(model=fit.model, topic=tall["topic"], weight=tall["weight"])
 

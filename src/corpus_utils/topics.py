@@ -95,7 +95,8 @@ def select_terms(
     min_paragraphs : int, default 2
         Smallest number of paragraphs that a term must stand in.
     stop_words : collection of str
-        Terms to leave out, compared in lower case. Terms without any letter (numbers) are left out as well.
+        Terms to leave out, exactly as they are spelled (so *us* leaves *US* in). Terms without any letter (numbers)
+        are left out as well.
 
     Returns
     -------
@@ -117,7 +118,7 @@ def select_terms(
     matrix, names = as_counts(counts, terms)
     spread = np.bincount(matrix.indices[matrix.data > 0], minlength=len(names))
     barred = frozenset(stop_words)
-    wanted = [name.lower() not in barred and any(map(str.isalpha, name)) for name in names]
+    wanted = [name not in barred and any(map(str.isalpha, name)) for name in names]
     keep = np.flatnonzero((spread >= min_paragraphs) & np.array(wanted, dtype=bool))
     if not len(keep):
         raise ValueError(
