@@ -87,8 +87,12 @@ def term_matrix(
     groups = tokens.groupby(UNITS[unit], sort=True)
     rows = groups.ngroup().to_numpy()
     units = groups.size().index.to_frame(index=False)
-    words = pd.Index(sorted(set(tokens[term]) if terms is None else set(terms)), name="term", dtype="str")
-    columns = words.get_indexer(tokens[term])
+    if terms is None:
+        columns, words = pd.factorize(tokens[term], sort=True)
+    else:
+        words = sorted(set(terms))
+        columns = pd.Index(words).get_indexer(tokens[term])
+    words = pd.Index(words, name="term", dtype="str")
     known = columns >= 0
     counts = csr_array(
         (np.ones(known.sum(), dtype=np.int64), (rows[known], columns[known])), shape=(len(units), len(words))
