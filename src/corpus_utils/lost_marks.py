@@ -10,7 +10,7 @@ from .lexicon import speech_verbs
 __all__ = ["find_attribution", "lost_end", "lost_start"]
 
 _SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])")
-_TAIL = 200  # characters at the end of a block in which its attribution is looked for
+_TAIL = 400  # characters at the end of a block in which its last sentence is looked for
 _BEFORE_WHOLE = ".:!?,)”\""  # after one of these a quotation is whole sentences, not a few cited words
 
 
@@ -23,7 +23,7 @@ def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.
     start, end : int
         Stretch of the text.
     tail : bool, default False
-        Accept them only as the last words of the stretch.
+        Look in the last sentence of the stretch only.
 
     Returns
     -------
@@ -34,10 +34,10 @@ def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.
     >>> find_attribution("It is late, the minister said today.", 0, 36).start()
     10
     """
-    patterns = _patterns()
     if tail:
-        return patterns["tail"].search(text, max(start, end - _TAIL), end)
-    return patterns["within"].search(text, start, end)
+        for match in _SENTENCE_END.finditer(text, max(start, end - _TAIL), end):
+            start = max(start, match.end())
+    return _patterns()["within"].search(text, start, end)
 
 
 def lost_end(text: str, block: int, opened: int, limit: int, last: bool) -> int | None:
@@ -105,12 +105,13 @@ def lost_start(text: str, block: int, free: int, closing: int, closed: int) -> i
     if not inside or (inside[-1] not in ".,!?…;—–-" and not patterns["follows"].match(text, closed)):
         return None
     begin = free
-    for match in patterns["before"].finditer(text, free, closing):
-        if match.end() < closing:
-            begin = match.end()
-    if begin == free and free > block:
+    if free > block:
         sentence = _SENTENCE_END.search(text, free, closing)
         begin = sentence.end() if sentence else free
+    else:
+        for match in patterns["before"].finditer(text, free, closing):
+            if match.end() < closing:
+                begin = match.end()
     while begin < closing and (text[begin].isspace() or text[begin] in ",:;"):
         begin += 1
     return begin if begin < closing else None
@@ -118,20 +119,21 @@ def lost_start(text: str, block: int, free: int, closing: int, closed: int) -> i
 
 @cache
 def _patterns() -> dict[str, re.Pattern]:
-    """Build the patterns for attributions within a quotation, at its tail, after its mark and before it."""
+    """Build the patterns for attributions within a quotation, after its mark and before it."""
     forms = {verb.words for verbs in speech_verbs().values() for verb in verbs
              if {"quote", "invert"} <= verb.constructions}
     verb = "(?:" + "|".join(sorted((r"\s".join(map(re.escape, form)) for form in forms), key=_longest_first)) + ")"
-    described = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w'’.-]+\s){1,6}?"
-    named = r"(?:[A-Z][\w'’.-]*\s){1,6}?"
-    source = rf"(?:{described}|{named}|(?:[Hh]e|[Ss]he|[Tt]hey)\s)"
-    said = rf"(?:\b{source}(?:has\s|had\s|also\s|later\s)?{verb}\b|\b{verb}\s(?:he|she|they|the|an?|[A-Z])\b)"
+    apposition = r"(?:,[^,.“”\"]{1,60},)?"
+    described = rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)(?:\s[\w'’.-]+){{1,6}}?{apposition}"
+    named = rf"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){{0,5}}?{apposition}"
+    source = rf"(?:{described}|{named}|[Hh]e|[Ss]he|[Tt]hey)\s"
+    whom = r"(?:he|she|they|the|an?|[A-Z]\w*)"
+    said = rf"(?:\b{source}(?:has\s|had\s|also\s|later\s)?{verb}\b|\b{verb}\s{whom}\b)"
     rest = r"[^.:“”\"]{0,100}"
     return {
         "within": re.compile(rf",\s{said}"),
-        "tail": re.compile(rf",\s{said}[^“”\".]{{0,80}}\.?\s*\Z"),
         "follows": re.compile(rf",?\s{said}"),
-        "before": re.compile(rf"(?:{said}|\b{verb})(?:{rest}:|{rest}?[.](?=\s+[A-Z‘'(\[])|,)"),
+        "before": re.compile(rf"\b{verb}{rest}:|{said}(?:{rest}?[.](?=\s+[A-Z‘'(\[])|,)"),
     }
 
 

@@ -74,7 +74,7 @@ class Memory:
         someone = ("person",)
         found = self.latest(someone, gender, block) or self.latest(someone, gender, block, passing=True) or \
             self.latest(someone, gender) or self.latest(("described",), gender) or \
-            self.latest(someone, gender, passing=True) or self.latest(("person", "described"))
+            self.latest(someone, gender, passing=True)
         if found and found.kind == "person":
             self._genders.setdefault(found.name, gender)
         return found

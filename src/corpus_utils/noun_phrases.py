@@ -7,13 +7,14 @@ from functools import cache
 from .lexicon import fold, read_vocabulary
 from .phrases import QUOTE, Sentence
 
-__all__ = ["before_apposition", "is_bare_name", "phrase_before"]
+__all__ = ["before_apposition", "head_phrase", "is_bare_name", "phrase_before"]
 
 _REACH = 40  # words that a noun phrase may be long
 _APPOSITIONS = 6  # appositions that are stepped over
 _NAME = 7  # words that a name may be long
 _DASHES = frozenset("–—-")
-_BREAKS = _DASHES | frozenset(";:.!?…,(") | {"but", "so", "yet", "nor", "or"}
+_BREAKS = _DASHES | frozenset(";:.!?…,(•·|") | {"but", "so", "yet", "nor", "or"}
+_HEAD_ENDS = frozenset(",(–—")
 _STRAY = frozenset("'’‘\")!")
 
 
@@ -56,7 +57,8 @@ def phrase_before(sentence: Sentence, stop: int) -> tuple[int, int] | None:
         elif _opens_clause(sentence, at, stop) or (word == "and" and _joins_clauses(sentence, at)):
             break
         at -= 1
-    return _trimmed(sentence, at + 1, stop)
+    found = _trimmed(sentence, at + 1, stop)
+    return (_list_start(sentence, *found), stop) if found and "and" in sentence.words[slice(*found)] else found
 
 
 def before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None:
@@ -97,6 +99,27 @@ def before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None:
     return phrase_before(sentence, stop) if 0 < stop < comma else None
 
 
+def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
+    """Cut appositions, relative clauses and leading articles off a noun phrase.
+
+    Examples
+    --------
+    >>> from corpus_utils.phrases import read_sentences
+    >>> text = "the mayor, who was ill"
+    >>> head_phrase(next(read_sentences(text, (0, len(text)), 0, [])), 0, 6)
+    (1, 2)
+    """
+    listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
+    for at in range(first + 1, stop):
+        if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or \
+                (sentence.is_a(at, "relative") and sentence.words[at] != "that"):
+            stop = at
+            break
+    while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):
+        first += 1
+    return first, stop
+
+
 def is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
     """Say whether a stretch is a name and nothing else.
 
@@ -109,6 +132,17 @@ def is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
     """
     return 0 < stop - first < _NAME and sentence.is_name(first) and sentence.is_name(stop - 1) and \
         not sentence.is_a(first, "determiner", "preposition", "day")
+
+
+def _list_start(sentence: Sentence, first: int, stop: int) -> int:
+    """Step back over the names of a list: ``A, B and C``."""
+    while first > 1 and sentence.words[first - 1] == ",":
+        begin = _chunk_start(sentence, first - 1)
+        opens = begin == 0 or sentence.words[begin - 1] == ","
+        if not opens or not is_bare_name(sentence, begin, first - 1):
+            break
+        first = begin
+    return first
 
 
 def _chunk_start(sentence: Sentence, stop: int, limit: int = 0) -> int:
@@ -125,7 +159,7 @@ def _described_before(sentence: Sentence, first: int, stop: int) -> int | None:
     if sentence.words[first - 1] != "," or not is_bare_name(sentence, first, stop):
         return None
     described = phrase_before(sentence, first - 1)
-    if described is None or sentence.is_name(described[1] - 1):
+    if described is None:
         return None
     definite = sentence.is_a(described[0], "determiner", "possessive") or \
         any(word.endswith("'s") for word in sentence.words[slice(*described)])

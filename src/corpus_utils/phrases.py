@@ -189,6 +189,8 @@ def _attributes(entries: list[tuple], index: int, full_stop: bool) -> bool:
 
 def _sentence(entries: list[tuple], number: int) -> Sentence:
     words, surface, starts, ends, quotes = zip(*entries, strict=True)
+    words = tuple(f"at-{after}" if word == "at" and after in word_classes()["amount"] else word
+                  for word, after in zip(words, (*words[1:], ""), strict=True))
     marks = [_is_finite(words, index) for index in range(len(words))]
     return Sentence(words, surface, starts, ends, quotes, (0, *accumulate(marks)), number)
 
@@ -208,7 +210,7 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
     if before in classes["subject_pronoun"] and before not in _NOT_SUBJECTS:
         return _follows_pronoun(before, word)
     if word in classes["plural"]:
-        return before.endswith("s") and before not in classes["determiner"]
+        return (before.endswith("s") and before not in classes["determiner"]) or before in classes["plural_subject"]
     if word in classes["weak"] or (word.endswith("ed") and len(word) > 3 and "-" not in word):
         named = any(before in classes[name] for name in ("determiner", "preposition", "be"))
         return index > 0 and not named and before not in {"been", ",", "and", "have", "has", "had"} and after != "by"

@@ -176,7 +176,8 @@ def _pair_single(text: str, start: int, end: int) -> list[tuple[int, int, int, i
         after = text[at + 1] if at + 1 < end else " "
         if "".join((before, sign)) in ("''", "‘‘", "’’") or after == sign:
             continue
-        opens = sign in "‘‚‛'‹" and (before.isspace() or before in "([{—–/:“„«\"") and after.isalpha()
+        begins = before.isspace() or before in "([{—–/:“„«\""
+        opens = sign in "‘‚‛'‹" and begins and (after.isalpha() or after in "([")
         closes = sign in "’'›‘" and not before.isspace() and not after.isalnum() and before not in "([{"
         if opens:
             word = re.compile(r"\w*").match(text, at + 1)[0].casefold()

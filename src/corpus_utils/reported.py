@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .adverbials import skip_addressee, skip_adverbials
@@ -131,12 +131,19 @@ def _source(sentence: Sentence, at: int, stop: int, verb: SpeechVerb,
     none = (None, at, False)
     if sentence.words[at].endswith("ing") and not sentence.is_a(at - 1, "be"):
         return _source_of_participle(sentence, at, found)
+    if "phrase" in verb.constructions and sentence.words[stop:stop + 1] == ("by",):
+        agent = source_right(sentence, stop + 1)
+        return (agent, at, True) if agent else none
     if is_noun(sentence, at) or is_denied(sentence, at, verb):
         return none
     left = source_left(sentence, at)
     if isinstance(left, tuple):
+        if found and found[-1].source[1] + 1 == left[0] and sentence.words[left[0] - 1] == ",":
+            return found[-1].source, at, False
         return (left, left[0], False) if can_speak(sentence, left) else none
     right = source_right(sentence, stop) if "invert" in verb.constructions else None
+    if right and sentence.has_finite(right[1], right[1] + 1):
+        right = None
     if left == "elided":
         if right and QUOTE in sentence.words[max(at - 2, 0):at]:
             return right, at, True
@@ -156,6 +163,11 @@ def _source_of_participle(sentence: Sentence, at: int,
     before = sentence.words[at - 1] if at else ""
     if before == "as":
         return _quoted_as(sentence, at)
+    if before == "," and found and sentence.is_a(at, "citing") and is_channel(sentence, found[-1].source):
+        cited = source_right(sentence, at + 1)
+        if cited:
+            found[-1] = replace(found[-1], source=cited)
+            return none
     if before == "," or sentence.is_a(at - 1, "introduces_participle"):
         shared = found[-1].source if found else subject(sentence, at)
         return (shared, at, False) if shared else none
@@ -189,6 +201,11 @@ def _phrase_report(sentence: Sentence, at: int) -> Report | None:
     if stop == first or any(sentence.is_a(index, "not_source") for index in range(first, stop)):
         return None
     rest: Clauses = ()
+    source = (first, stop)
+    while at == 0 and stop < min(first + _REACH, len(sentence)) and sentence.words[stop] != ",":
+        stop += 1
+    if sentence.words[stop:stop + 1] != (",",):
+        stop = source[1]
     if sentence.words[stop:stop + 1] == (",",) and sentence.has_finite(stop + 1, clause_stop(sentence, stop + 1)):
         rest = ((stop + 1, clause_stop(sentence, stop + 1)),)
     begins = at - 1 if at and sentence.words[at - 1] == "," else at
@@ -199,8 +216,8 @@ def _phrase_report(sentence: Sentence, at: int) -> Report | None:
         whole = sentence.has_finite(0, begins)
         goes_on = bool(rest) and not sentence.is_a(stop + 1, "conjunction")
         clauses = ((0, begins), *(rest if goes_on else ())) if whole or goes_on else ()
-    paper = any(sentence.is_a(index, "document") for index in range(first, stop))
-    return Report((first, stop), (at if leads else begins, stop), clauses, stop, not leads, paper=paper)
+    paper = any(sentence.is_a(index, "document") for index in range(*source))
+    return Report(source, (at if leads else begins, source[1]), clauses, stop, not leads, paper=paper)
 
 
 @cache

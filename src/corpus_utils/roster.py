@@ -11,7 +11,7 @@ from .groups import group_of, is_cue
 from .lexicon import fold, read_vocabulary, word_classes
 from .persons import gender_of
 
-__all__ = ["Roster", "Speaker", "bare", "content_words"]
+__all__ = ["Roster", "Speaker", "bare", "content_words", "together"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,19 @@ class Roster:
             self._names[bare(alias)] = speaker
         for office in offices:
             self._holders.setdefault(bare(office), speaker)
+
+
+def together(sides: list[Speaker]) -> Speaker:
+    """Join speakers into one entry, ``A; B``.
+
+    Examples
+    --------
+    >>> together([Speaker("A", "un", "body"), Speaker("B", "other", "person")]).group
+    'un;other'
+    """
+    if len({side.name for side in sides}) == 1:
+        return sides[0]
+    return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")
 
 
 def name_is_body(name: str) -> bool:

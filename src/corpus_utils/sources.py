@@ -157,7 +157,7 @@ def is_channel(sentence: Sentence, source: tuple[int, int]) -> bool:
     words = sentence.words[source[0]:source[1]]
     names = _agencies()
     return any(" ".join(words[first:stop]) in names
-               for first in range(min(len(words), 3)) for stop in range(first + 1, min(first + 4, len(words)) + 1))
+               for first in range(min(len(words), 5)) for stop in range(first + 1, min(first + 4, len(words)) + 1))
 
 
 def _skip_back(sentence: Sentence, verb: int) -> int:

@@ -11,9 +11,10 @@ import pandas as pd
 from .groups import group_of
 from .lexicon import fold, read_vocabulary
 from .memory import Memory
+from .noun_phrases import head_phrase
 from .persons import Person, collect_persons, gender_of, name_runs, strip_titles, title_words
 from .phrases import QUOTE, Sentence
-from .roster import Roster, Speaker, content_words
+from .roster import Roster, Speaker, content_words, together
 
 __all__ = ["Cast"]
 
@@ -91,11 +92,11 @@ class Cast:
         -------
         Speaker or None
         """
-        first, stop = _core(sentence, *source)
+        first, stop = head_phrase(sentence, *source)
         if first >= stop:
             return None
         second = sentence.words[stop:stop + 1] == (",",) and stop + 1 < source[1]
-        if second and not name_runs(sentence, stop - 1, stop):
+        if second and not self._named(sentence, first, stop, known_only=False):
             named = self._named(sentence, stop + 1, source[1], known_only=False)
             if named:
                 return named
@@ -109,12 +110,12 @@ class Cast:
                 or self._named(sentence, first, stop, known_only)
                 or self._holder(sentence, first, stop)
                 or self._all_of_them(sentence, first, stop)
-                or (None if known_only else _described(sentence, first, stop)))
+                or (None if known_only else self._described(sentence, first, stop)))
 
     def _joint(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve ``A and B`` where every part names a speaker."""
-        cuts = {at: 1 if sentence.words[at] == "and" else 3 for at in range(first + 1, stop - 1)
-                if sentence.words[at] == "and" or sentence.words[at:at + 3] == ("as", "well", "as")}
+        cuts = {at: 3 if sentence.words[at] == "as" else 1 for at in range(first + 1, stop - 1)
+                if sentence.words[at] in {"and", ","} or sentence.words[at:at + 3] == ("as", "well", "as")}
         if not cuts or self._roster.find(" ".join(sentence.words[first:stop])):
             return None
         few = list(cuts)[:_PARTS]
@@ -123,17 +124,17 @@ class Cast:
             sides = [self._side(sentence, begin, end) for begin, end in zip(begins, [*chosen, stop], strict=True)]
             found = [side for side in sides if side is not None]
             if len(found) == len(sides):
-                return _together(found)
+                return together(found)
         return None
 
     def _side(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
-        first, stop = _core(sentence, first, stop)
+        first, stop = head_phrase(sentence, first, stop)
         if first >= stop:
             return None
         known = self._single(sentence, first, stop, known_only=True)
         described = stop - first > 1 and (sentence.words[stop - 1].endswith("s") or sentence.is_a(first, "possessive")
                                           or sentence.is_a(first - 1, "determiner", "possessive"))
-        return known or (_described(sentence, first, stop) if described else None)
+        return known or (self._described(sentence, first, stop) if described else None)
 
     def _named(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Find the name that heads a noun phrase, and the person whom it means."""
@@ -149,9 +150,10 @@ class Cast:
             person = self._person(sentence, at, end)
             if person:
                 return person
-            if not known_only and (end - at > 1 or (begin == first and end == stop)):
-                about = " ".join(sentence.surface[first:at])
-                return Speaker(" ".join(sentence.surface[at:end]), group_of(about), "person", gender_of(about))
+            whole = begin == first and end == stop
+            if (at > begin and whole) or (not known_only and (end - at > 1 or whole)):
+                name, about = (" ".join(sentence.surface[slice(*bounds)]) for bounds in ((at, end), (first, at)))
+                return Speaker(name, self._group(sentence, first, at), "person", gender_of(about))
         return None
 
     def _person(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
@@ -205,9 +207,31 @@ class Cast:
                     return listed
         for end in range(first, stop):
             if sentence.words[end].endswith("'s"):
-                words = (*sentence.words[:end], sentence.words[end].removesuffix("'s"), *sentence.words[end + 1:])
-                return self.resolve(replace(sentence, words=words), (first, end + 1), known_only=True)
+                return self.resolve(self._disowned(sentence, end), (first, end + 1), known_only=True)
         return self.memory.latest() if stop - first <= 2 else None
+
+    def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
+        """Keep the words of the text as the name of a source that nothing else names."""
+        name = " ".join(sentence.surface[at] for at in range(first, stop) if sentence.words[at] != QUOTE)
+        kind = "several" if sentence.words[stop - 1].endswith("s") else "described"
+        return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
+
+    def _group(self, sentence: Sentence, first: int, stop: int) -> str:
+        """Place a description in a group; ``his spokesman`` and ``X's spokesman`` go with the one they speak for."""
+        group = group_of(" ".join(sentence.surface[first:stop]))
+        if group != "other" or not set(sentence.words[first:stop]) & title_words():
+            return group
+        if sentence.is_a(first, "possessive"):
+            owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))
+            return owner.group if owner else group
+        end = next((at for at in range(first, stop) if sentence.words[at].endswith("'s")), None)
+        owner = None if end is None else self._person(self._disowned(sentence, end), first, end + 1)
+        return owner.group if owner else group
+
+    def _disowned(self, sentence: Sentence, at: int) -> Sentence:
+        """Take the possessive ending off a word, so that the name can be looked up."""
+        words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1:])
+        return replace(sentence, words=words)
 
     def _speaker(self, person: Person) -> Speaker:
         listed = self._roster.named(person.name)
@@ -221,29 +245,3 @@ class Cast:
         everyone = sorted((person for people in self._by_surname.values() for person in people),
                           key=lambda person: person.start)
         return [(person, person.words | listed.get(self._speaker(person).name, frozenset())) for person in everyone]
-
-
-def _core(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
-    """Cut appositions, relative clauses and leading articles off a noun phrase."""
-    for at in range(first + 1, stop):
-        if sentence.words[at] in {",", "(", "–", "—"} or \
-                (sentence.is_a(at, "relative") and sentence.words[at] != "that"):
-            stop = at
-            break
-    while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):
-        first += 1
-    return first, stop
-
-
-def _described(sentence: Sentence, first: int, stop: int) -> Speaker:
-    """Keep the words of the text as the name of a source that nothing else names."""
-    name = " ".join(sentence.surface[at] for at in range(first, stop) if sentence.words[at] != QUOTE)
-    kind = "several" if sentence.words[stop - 1].endswith("s") else "described"
-    return Speaker(name, group_of(name), kind, gender_of(name))
-
-
-def _together(sides: list[Speaker]) -> Speaker:
-    """Join speakers into one entry, ``A; B``."""
-    if len({side.name for side in sides}) == 1:
-        return sides[0]
-    return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")

@@ -51,7 +51,8 @@ def is_noun(sentence: Sentence, at: int) -> bool:
         helped -= 1
     if word.endswith("s") and sentence.is_a(helped, "helping", "modal"):
         return True
-    base = not word.endswith(("ed", "s")) and word in {verb.lemma for verb in speech_verbs()[word]}
+    base = not word.endswith(("ed", "s")) and word in {
+        verb.lemma for verb in speech_verbs()[word] if "past" not in verb.constructions}
     if not base:
         return False
     if before == "to":
@@ -104,6 +105,8 @@ def can_speak(sentence: Sentence, source: tuple[int, int]) -> bool:
         return stop - first > 2
     if sentence.is_a(first, "negative_source"):
         return False
+    if sentence.words[first][:1].isdigit():
+        return sentence.words[stop - 1].endswith("s") or sentence.is_a(stop - 1, "plural_subject")
     if single and sentence.is_a(first, "relative", "adverb", "preposition", "possessive", "expletive"):
         return False
     if any(sentence.is_name(at) for at in entries) or sentence.is_a(first, "determiner", "subject_pronoun"):
