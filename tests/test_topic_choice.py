@@ -28,19 +28,31 @@ def bursty(seed):
     return pd.DataFrame([rng.multinomial(40, rng.dirichlet(base)) for _ in range(60)], columns=WORDS.index)
 
 
+def small_choice(seed=0):
+    few = {"documents": DOCUMENTS[:24], "n_shuffles": 19, "n_seeds": 1}
+    return choose_topics(texts_with(3, seed=0)[0].head(24), [2], seed=seed, **few)
+
+
 @pytest.fixture(scope="module")
 def planted():
     return choose_topics(texts_with(3, seed=0)[0], [2, 3, 4], **QUICK)
 
 
+@pytest.fixture(scope="module")
+def one_process():
+    return small_choice()
+
+
 class TestChooseTopics:
-    @pytest.mark.parametrize("seed", [0, 1])
-    def test_finds_the_planted_number_and_the_topics(self, seed):
-        counts, topics = texts_with(3, seed)
-        choice = choose_topics(counts, [2, 3, 4], **QUICK)
-        assert choice.loc[choice["chosen"], "k"].tolist() == [3]
-        assert choice.loc[choice["k"] == 3, "supported"].all()
+    def test_finds_the_planted_number_and_the_topics(self, planted):
+        counts, topics = texts_with(3, seed=0)
+        assert planted.loc[planted["chosen"], "k"].tolist() == [3]
+        assert planted.loc[planted["k"] == 3, "supported"].all()
         assert match_topics(topics, fit_topics(counts, 3).topic_terms)["cosine"].min() > 0.85
+
+    def test_finds_another_planted_number(self):
+        choice = choose_topics(texts_with(4, seed=1)[0], [3, 4, 5], **QUICK)
+        assert choice.loc[choice["chosen"], "k"].tolist() == [4]
 
     @pytest.mark.parametrize("seed", [0, 1])
     def test_declines_texts_without_topics(self, seed):
@@ -54,7 +66,7 @@ class TestChooseTopics:
         assert (choice["held_out_p"] == 0.05).any()  # why held-out fit alone supports nothing
 
     def test_lda_finds_them_too(self):
-        counts = plant_topics([30] * 16, WORDS.head(12), 2, own=1.0, mixing=0.1, seed=0)[0]
+        counts = plant_topics([30] * 20, WORDS.head(16), 2, own=1.0, mixing=0.1, seed=0)[0]
         choice = choose_topics(counts, [2], model="lda", n_shuffles=19, n_seeds=1, top=4)
         assert choice[["model", "supported"]].to_numpy().tolist() == [["lda", True]]
 
@@ -96,12 +108,9 @@ class TestChooseTopics:
         assert np.isnan(choice.loc[0, "stability_lodo"])
         assert "not tested" in choice.loc[0, "reason"]
 
-    def test_seed_decides(self):
-        counts = texts_with(3, seed=0)[0].head(24)
-        few = {"documents": DOCUMENTS[:24], "n_shuffles": 19, "n_seeds": 1}
-        first, again, other = (choose_topics(counts, [2], seed=seed, **few) for seed in (1, 1, 2))
-        pd.testing.assert_frame_equal(first, again, check_exact=True)
-        assert first.loc[0, "coherence_shuffled_high"] != other.loc[0, "coherence_shuffled_high"]
+    def test_seed_decides(self, one_process):
+        pd.testing.assert_frame_equal(small_choice(), one_process, check_exact=True)
+        assert small_choice(seed=1).loc[0, "coherence_shuffled_high"] != one_process.loc[0, "coherence_shuffled_high"]
 
     @pytest.mark.parametrize(
         ("change", "message"),
@@ -124,23 +133,19 @@ class TestChooseTopics:
 class TestParallelWork:
     """Where the work is done is the caller's one line, and changes nothing."""
 
-    def choose(self):
-        counts = texts_with(3, seed=0)[0].head(24)
-        return choose_topics(counts, [2, 3], documents=DOCUMENTS[:24], n_shuffles=19, n_seeds=1)
-
-    def test_two_jobs_give_what_one_gives(self):
+    def test_two_jobs_give_what_one_gives(self, one_process):
         with joblib.parallel_config(backend="threading", n_jobs=2):
-            parallel = self.choose()
-        pd.testing.assert_frame_equal(parallel, self.choose(), check_exact=True)
+            pd.testing.assert_frame_equal(small_choice(), one_process, check_exact=True)
 
-    def test_a_dask_cluster_gives_what_one_process_gives(self):
+    def test_a_dask_cluster_gives_what_one_process_gives(self, one_process):
         with (
-            LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
-            Client(cluster),
+            LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+            Client(cluster) as client,
             joblib.parallel_config(backend="dask"),
         ):
-            parallel = self.choose()
-        pd.testing.assert_frame_equal(parallel, self.choose(), check_exact=True)
+            parallel = small_choice()
+            assert client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter) > 0
+        pd.testing.assert_frame_equal(parallel, one_process, check_exact=True)
 
 
 class TestBestK:

@@ -92,7 +92,8 @@ def choose_topics(
           repeated within a paragraph are enough to raise it;
         - for each of the four ``_shuffled_low`` and ``_shuffled_high``, the band of the shuffled corpora over the
           whole grid (``alpha`` on each side), and ``_p``, adjusted for the grid;
-        - ``score``: coherence above the mean of the shuffled corpora, times the two stabilities;
+        - ``score``: how far coherence and held-out fit lie above the mean of the shuffled corpora (not below 0), times
+          the two stabilities;
         - ``supported``, ``chosen`` (the supported k of the highest score, the smaller on a tie), ``reason``.
 
     Raises
@@ -222,8 +223,9 @@ def _table(scores: np.ndarray, ks: list[int], alpha: float) -> pd.DataFrame:
         p = (1 + (peak[:, None] >= z[0] - 1e-9).sum(axis=0)) / len(scores)
         out[f"{name}_p"] = np.where(np.isnan(value[0]), np.nan, p)
     asked = [m for m in WORDS if out[m].notna().all()]
-    excess = out["coherence"] - scores[1:, :, 0].mean(axis=0)
-    out["score"] = (excess * out[asked[1:]].prod(axis=1)).round(9)
+    excess = (scores[0] - scores[1:].mean(axis=0)).clip(min=0)
+    gain = excess[:, MEASURES.index("coherence")] * excess[:, MEASURES.index("held_out")]
+    out["score"] = (gain * out[asked[1:]].prod(axis=1)).round(9)
     failed = [[WORDS[m] for m in asked if row[f"{m}_p"] > alpha + 1e-9] for _, row in out.iterrows()]
     out["supported"] = [not names for names in failed]
     out["chosen"] = False

@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 __all__ = ["TopicFit", "as_counts", "fit_arrays", "fit_topics", "select_terms"]
 
 NMF_ROUNDS = 100
-LDA_ROUNDS = 30
+LDA_ROUNDS = 20
 #: Tables up to this size (16 MB) are factorised dense, three times as fast as sparse.
 DENSE_CELLS = 2_000_000
 
@@ -135,7 +135,7 @@ def fit_topics(
 
     Both models describe each paragraph as a mixture of k lists of words. NMF factorises the tf-idf weights
     (rows of length 1) by least squares; LDA describes how the counts could have come about. Both run a fixed
-    number of rounds (NMF 100, LDA 30): a rule that stops on a small change can stop one round earlier on another
+    number of rounds (NMF 100, LDA 20): a rule that stops on a small change can stop one round earlier on another
     processor.
 
     Parameters
