@@ -30,7 +30,7 @@ class TestVocabularies:
         assert len(keys) == len(set(keys))
 
     def test_extents(self):
-        known = {"words", "lone", "headline", "rest", "bracket", "counter"}
+        known = {"words", "lone", "headline", "rest", "bracket", "counter", "name"}
         assert {row["extent"] for row in rows("inline_furniture.csv")} <= known
 
 

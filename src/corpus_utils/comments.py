@@ -48,7 +48,9 @@ def comments_below(page: Page) -> None:
         page.claim(page.units[first], "other_boilerplate")
     for number in below:
         unit = page.units[number]
-        if whole_phrase(unit.text) and unit.role in ("teaser", "navigation"):
+        found = whole_phrase(unit.text)
+        form = found is not None and found.opens == "comment" and number > min(heads)
+        if found and (unit.role in ("teaser", "navigation") or form):
             break
         if not unit.role and number in heads:
             page.claim(unit, "comment_author")

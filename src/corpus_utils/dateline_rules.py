@@ -67,7 +67,9 @@ def byline(page: Page) -> None:
     credit = re.compile(rf"\b{pattern('credit')}\b", re.IGNORECASE)
     for number, unit in page.open_lines():
         text = unit.text.strip("*_-–• ")
-        if opens.match(unit.text) and (number <= page.first_body or number >= page.last_body or text[0] == "("):
+        reporting = re.match(r"\(?(?:additional )?(?:reporting|writing|editing) by\b", text, re.IGNORECASE)
+        outside = number <= page.first_body or number >= page.last_body
+        if opens.match(unit.text) and (outside or text[0] == "(" or (reporting and not unit.prose)):
             reporting = re.match(r"\(?(?:additional )?(?:reporting|writing|editing)\b", text, re.IGNORECASE)
             if len(text) <= (300 if reporting else 100) and (reporting or not unit.prose):
                 page.claim(unit, "caption" if "/" in text and credit.search(text) else "byline")

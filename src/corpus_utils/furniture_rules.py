@@ -14,7 +14,8 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w-]+:[^\r\n]{0,500}\r?\n|[ \t]+[
 _COLLECTOR = re.compile(r"(?:date|url|source|title|author)\s*[:=]?\s+\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|»>›•·\t]\s*|\s+[/–—]\s+|\s{3,}")
 _GLUED = re.compile(r"[^\W\d_][a-z][A-Z][a-z]")
-_LINKS = re.compile(r"(?:\[[^\]\n]{1,80}\]\([^)\n]{1,200}\)[\s|·•,/-]*){2,}")
+_LINK = re.compile(r"!?\[([^\]\n]{1,80})\]\([^)\n]{0,200}\)")
+_RIGHTS = re.compile(r"\d{4}|rights|copyright|\bltd\b|\binc\b", re.IGNORECASE)
 _ENDS_IN_NAME = re.compile(r"(?:©\s*[\w.'’/& -]{3,60}|\b[A-Z]{2,}[A-Z-]*/[A-Z][\w.'’ -]{2,40})\)?\.?\Z")
 
 
@@ -44,21 +45,25 @@ def bare_mark(page: Page) -> None:
 
 def furniture_line(page: Page) -> None:
     """A line that the furniture vocabulary knows is what the vocabulary says."""
-    block = -1
+    block, carried = -1, ""
     for number, unit in page.open_lines():
-        if unit.text[0].isdigit():
+        if unit.text[0].isdigit() and unit.block != block:
             continue
         found = whole_phrase(unit.text)
         inside = page.first_body < number < page.last_body
-        if found and not (inside and found.role == "navigation" and page.alone(number)):
+        if unit.text[0] == "©" and number < page.last_body and not _RIGHTS.search(unit.text):
+            continue
+        if found and not (inside and found.role == "navigation" and " " not in unit.text and page.alone(number)):
             page.claim(unit, "other_boilerplate" if found.role == "comment" else found.role)
+            if found.role == found.opens == "navigation":
+                block, carried = unit.block, found.role
         elif not found:
             found = opening_phrase(unit.text, unit.prose)
             if found and not (found.role == "navigation" and unit.prose):
                 page.claim(unit, found.role)
-                block = unit.block if found.opens else -1
+                block, carried = (unit.block, found.role) if found.opens else (-1, "")
             elif unit.block == block and not unit.prose:
-                page.claim(unit, "other_boilerplate")
+                page.claim(unit, carried)
 
 
 def counter_line(page: Page) -> None:
@@ -75,7 +80,7 @@ def row_of_links(page: Page) -> None:
     for number, unit in page.open_lines():
         if unit.prose or (page.first_body < number < page.last_body and not page.alone(number)):
             continue
-        role = _row_role(unit.text)
+        role = "" if unit.text[0] == "©" else _row_role(unit.text)
         if role == "section_tag" and number > page.first_body:
             continue
         if role:
@@ -121,8 +126,11 @@ def related_below(page: Page) -> None:
     opens = ""
     for number in range(page.first_body + 1, len(page.units)):
         unit = page.units[number]
-        found = whole_phrase(unit.text) if unit.role in ("teaser", "section_tag") else None
-        if found:
+        found = whole_phrase(unit.text) if unit.role in ("teaser", "section_tag", "other_boilerplate") else None
+        if found and _promotes(page, number):
+            page.claim(unit, "teaser")
+            page.claim(page.units[number + 1], "teaser")
+        elif found and found.opens not in ("comment", ""):
             opens = found.opens if _lists(page, number) else ""
         elif unit.role:
             opens = opens if unit.role in ("share_widget", "teaser", "caption") else ""
@@ -130,6 +138,20 @@ def related_below(page: Page) -> None:
             opens = ""
         elif opens:
             page.claim(unit, opens)
+
+
+def _promotes(page: Page, number: int) -> bool:
+    """Tell whether “Read more” stands above the headline of another article, inside the text."""
+    below = page.neighbour(number + 1)
+    asks = plain(page.units[number].text) in ("read more", "also read", "read also", "see also", "related")
+    return (
+        asks
+        and number < page.last_body
+        and below is not None
+        and not below.role
+        and not below.prose
+        and len(below.text) <= 140
+    )
 
 
 def _lists(page: Page, number: int) -> bool:
@@ -151,8 +173,11 @@ def _credit_pattern() -> re.Pattern[str]:
 
 def _row_role(line: str) -> str:
     """Return the role of a row of link texts, "" if the line is none."""
-    if _LINKS.fullmatch(line):
-        return "navigation"
+    texts, links = _LINK.subn(r"\1", line)
+    if links:
+        left = re.sub(r"\W", "", _LINK.sub("", line))
+        shared = _row_role(texts) == "share_widget"
+        return ("share_widget" if shared else "navigation") if links >= 2 and len(left) <= 30 else ""
     parts = [part for part in _SEPARATOR.split(line) if part]
     known = Counter(found.role for part in parts if (found := whole_phrase(part)))
     if len(parts) >= 2 and (3 * sum(known.values()) > 2 * len(parts) or 2 * sum(known.values()) >= len(parts) > 3):
@@ -165,6 +190,7 @@ def _row_role(line: str) -> str:
     if 2 <= len(parts) <= 4 and short and re.search(r"[|/»>]", line) and ":" not in line:
         return "section_tag"
     words = line.split()
+    words = [word for word in words if any(map(str.isalnum, word))]
     covered, roles = _cover(words)
     capitals = sum(word[:1].isupper() for word in words)
     if sum(roles.values()) >= 2 and (

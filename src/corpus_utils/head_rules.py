@@ -22,7 +22,10 @@ def repeated_title(page: Page) -> None:
     times = Counter(keys)
     for unit, key in zip(top, keys, strict=True):
         tails = [other for other in times if len(other) > 15 and key.endswith(other) and key != other]
-        longest = max(tails, key=len) if tails and not key.startswith(phrases("subject")) else ""
+        listed = key.startswith(phrases("subject")) or not any(
+            map(str.isalpha, key[: len(key) - max(map(len, tails), default=0)])
+        )
+        longest = max(tails, key=len) if tails and not listed else ""
         cut = _tail_start(unit.text, longest) if longest else 0
         if cut:
             page.cut(unit, [(0, cut, "navigation"), (cut, len(unit.text), "title")])
@@ -62,7 +65,7 @@ def title(page: Page) -> None:
         or heads
     )
     section = next((section for section, group in groups if group in heads), groups[-1][0])
-    group = [group for number, group in groups if number == section and (group in heads or not heads)][-1]
+    group = next(group for number, group in groups if number == section and (group in heads or not heads))
     fitting = [unit for unit in group if not _letterhead(unit.text)] or group
     first = marked[0] if marked else next((unit for unit in fitting if len(unit.text.split()) >= 3), fitting[0])
     page.claim(first, "title")
@@ -81,7 +84,9 @@ def between_title_and_text(page: Page) -> None:
         words = len(unit.text.split())
         dated = dated or (unit.role in ("dateline", "byline") and previous != "")
         names = words <= 4 and all(word[0].isupper() for word in unit.text.split())
-        placed = names and "," in unit.text and near_date(page, number)
+        signed = number > page.top and page.units[number - 1].role in ("byline", "dateline")
+        capital = words == 1 and unit.text.isupper() and signed
+        placed = capital or (names and (words == 1 or "," in unit.text) and near_date(page, number))
         if not unit.role and previous and (placed or _TIME.fullmatch(unit.text)):
             page.claim(unit, "dateline")
         if not unit.role and number and page.units[number - 1].role == "caption" and words >= 6:

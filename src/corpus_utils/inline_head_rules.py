@@ -10,10 +10,11 @@ from .layout import SENTENCE_BREAK
 from .page import Page
 from .page_phrases import phrase_runs, phrase_size
 
-_BY = re.compile(r"By (?:[A-Z][\w.'’-]+ ){1,3}(?:and (?:[A-Z][\w.'’-]+ ){1,3})?")
+_BY = re.compile(r"\b[Bb]y (?:[A-Z][\w.'’-]+ ){1,3}(?:and (?:[A-Z][\w.'’-]+ ){1,3})?")
 _PLACE = re.compile(
     r"(?:[A-Z]{3,}(?:,? [A-Z][a-z]+){1,3} |[A-Z]{3,}[A-Z ,/]*(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?)"
     r"\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s|[A-Z]{4,}(?: [A-Z]{3,})?:\s"
+    r"|(?:[A-Z]{2,} )?[A-Z][a-z]+ [—–]\s"
 )
 
 
@@ -48,14 +49,18 @@ def _head_cues(text: str) -> list[tuple[int, int, str]]:
     cues += [(m.start(), m.end(), "dateline") for m in _PLACE.finditer(text)]
     cues += [(m.start(), m.end(), "other_boilerplate") for m in counter_pattern().finditer(text)]
     cues += [(start, end, "share_widget") for start, end in phrase_runs(text, "share_widget", 2)]
+    near = {start for start, _, _ in cues}
+    for start, end in phrase_runs(text, "share_widget", 1):
+        if not near.isdisjoint(range(end, end + 4)):
+            cues.append((start, end, "share_widget"))
     chain: list[tuple[int, int, str]] = []
     for start, end, role in sorted(cues):
-        if start >= limit or (
-            chain and (start < chain[-1][1] or len(text[chain[-1][1] : start].strip(" |·•-–/,")) > 0)
-        ):
-            if chain and start >= chain[-1][1]:
-                break
+        if start >= limit:
+            break
+        if chain and start < chain[-1][1]:
             continue
+        if chain and text[chain[-1][1] : start].strip(" |·•-–/,0123456789"):
+            break
         chain.append((chain[-1][1] if chain else start, end, role))
     return chain
 
@@ -67,7 +72,29 @@ def _lead(text: str) -> list[tuple[int, int, str]]:
     for number in range(len(words)):
         size = phrase_size(words, number, "navigation") if menu <= number <= menu + 2 else 0
         menu = number + size if size else menu
+    copy = _copied(text, words)
+    if copy:
+        first = text.find(text[copy:].strip())
+        start = first + len(text[copy:].strip())
+        return [
+            (0, first, "navigation"),
+            (first, start, "title"),
+            (start, copy, "navigation"),
+            (copy, len(text), "title"),
+        ]
     split = words[menu].start() if menu < len(words) else len(text)
-    pieces = [(0, split, "navigation")] if menu >= 2 else []
+    section = re.search(r"\S+ / \S[^/]*\Z", text[:split])
+    begin = section.start() if section else split
+    pieces = [(0, begin, "navigation"), (begin, split, "section_tag")] if menu >= 2 else []
     begin = split if menu >= 2 else 0
     return [*pieces, (begin, len(text), "title")] if text[begin:].strip() else pieces
+
+
+def _copied(text: str, words: list[re.Match[str]]) -> int:
+    """Return where the longest ending of three words or more starts that occurs before, 0 if none."""
+    found = 0
+    for word in reversed(words[:-2]):
+        if text.find(text[word.start() :].strip(), 0, word.start()) < 0:
+            break
+        found = word.start()
+    return found

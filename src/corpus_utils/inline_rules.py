@@ -14,6 +14,7 @@ SHORTEST_LONG = 160
 #: A headline inside a line has at most so many words.
 LONGEST_HEADLINE = 25
 
+_NAME = re.compile(r"\s*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?:/[A-Z]\w+)?(?=\s+[“\"(]?[A-Z]|\s*\Z)")
 _CREDIT = re.compile(r"\b[A-Z]{3,}[A-Z-]*/(?:[A-Z][\w'’-]*[a-z][\w.'’-]* ?){1,2}")
 
 
@@ -65,7 +66,9 @@ def _cut_line(text: str, cues: list[tuple[int, int, str]]) -> list[tuple[int, in
             stop = _extent(text, start, end, following, extent)
             near = text[max(0, start - 20) : start]
             begin = start - len(near) + len(near.rstrip().rstrip("0123456789")) if extent == "counter" else start
-            claim = (begin, stop, role) if stop else None
+            if extent == "name" and stop:
+                begin = _sentence_start(text, start)
+            claim = (begin, stop, role) if stop and begin >= 0 else None
         if claim and (not claims or claim[0] >= claims[-1][1]):
             claims.append(claim)
     pieces = []
@@ -88,10 +91,13 @@ def _extent(text: str, start: int, end: int, following: int, extent: str) -> int
         return stop + handle.end() if handle else stop
     if extent == "lone":
         return end if re.match(r"\s+[A-Z“\"(]", text[end : end + 4]) or end == len(text) else 0
+    if extent == "name":
+        name = _NAME.match(text, end)
+        return name.end() if name else 0
     if extent == "counter":
         return end if re.search(r"(?:^|[.!?”\"])\s+\d+\s\Z", text[max(0, start - 40) : start]) else 0
     if extent == "bracket":
-        stop = text.find(")", end, end + 400)
+        stop = text.find("]" if text[start] == "[" else ")", end, end + 400)
         return stop + 1
     if extent == "headline":
         return _headline_end(text, end, following)
@@ -136,9 +142,17 @@ def _picture(text: str, slash: int) -> tuple[int, int, str] | None:
         '"',
     ):
         return None
-    sentence = text[max(0, credit.start() - 320) : credit.start()].rstrip()
-    stops = [match.end() for match in SENTENCE_BREAK.finditer(sentence)]
-    if not stops and credit.start() > 320:
+    start = _sentence_start(text, credit.start())
+    if start < 0:
         return None
-    start = credit.start() - len(text[max(0, credit.start() - 320) : credit.start()]) + (stops[-1] if stops else 0)
     return start, credit.start() + len(credit.group().rstrip()), "caption"
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Return where the sentence before a picture credit starts, -1 if that is too far away."""
+    first = max(0, end - 320)
+    sentence = text[first:end].rstrip()
+    stops = [match.end() for match in SENTENCE_BREAK.finditer(sentence)]
+    if not stops and first:
+        return -1
+    return first + (stops[-1] if stops else 0)

@@ -22,7 +22,7 @@ _NO_STOP = "".join(
     rf"(?<!\b{short}[.!?])" for short in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Hon", "Rev", "Gen", "Sen", "St", "No")
 )
 #: Where one sentence ends and the next begins; abbreviated titles do not end one.
-SENTENCE_BREAK = re.compile(rf"[.!?](?<=[a-z)\"”’%\d][.!?]){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+SENTENCE_BREAK = re.compile(rf"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?])){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .layout import Unit
+from .layout import Unit, ends_sentence
 from .page import Page
 from .page_phrases import pattern, phrases
 from .signatories import is_entry
@@ -72,10 +72,11 @@ def signature(page: Page) -> None:
     )
     lines: list[Unit] = []
     for unit in page.units[start:] if signed and page.last_body >= 0 else ():
-        if unit.role or unit.prose or len(unit.text) > 150 or unit.text[0] in "[(":
+        if unit.role or unit.prose or len(unit.text) > 150 or unit.text[0] in "[(" or ends_sentence(unit.text):
             break
         lines.append(unit)
-    several = len(lines) >= 5 and 2 * sum(is_entry(unit.text) for unit in lines) >= len(lines)
+    entries = sum(is_entry(unit.text) for unit in lines)
+    several = len(lines) >= 9 or (len(lines) >= 5 and 2 * entries >= len(lines))
     for unit in lines if "closing" in roles or letter or several else ():
         page.claim(unit, "signatory" if several else "signature")
 

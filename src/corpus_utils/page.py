@@ -49,8 +49,16 @@ class Page:
         unit.role, unit.rule = role, self._rule
 
     def cut(self, unit: Unit, pieces: list[tuple[int, int, str]]) -> None:
-        """Cut a unit into (start, end, role) pieces, offsets into the unit; role "" is undecided."""
-        self._cuts[unit.start] = pieces
+        """Cut a unit into (start, end, role) pieces in order, offsets into the unit; role "" is undecided.
+
+        What the pieces leave out stays undecided, so that no character is ever lost.
+        """
+        whole = []
+        position = 0
+        for start, end, role in pieces:
+            whole += [(position, start, ""), (start, end, role)]
+            position = end
+        self._cuts[unit.start] = [*whole, (position, len(unit.text), "")]
 
     def head(self) -> list[Unit]:
         """Return the units above the running text."""

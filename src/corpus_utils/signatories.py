@@ -11,10 +11,13 @@ from .page import Page
 from .page_phrases import phrases
 
 _SIGNS = re.compile(
-    r"\b(?:sign(?:ed|atures?|ator(?:y|ies))|undersigned|endorsed|supported by|co-?sign\w+)\b", re.IGNORECASE
+    r"\b(?:sign(?:ed|atures?|ator(?:y|ies))|undersigned|endorsed|supported by|supporters|co-?sign\w+"
+    r"|added (?:their|our) names?)\b",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:call|urge|demand|request|ask|appeal|recommend|believe|condemn|propose|want|declare|to|that)\s*(?:on|upon|for|you)?\b[^:]*:?\Z"
+    r"\b(?:call|urge|demand|request|ask|appeal|recommend|believe|condemn|propose|want|declare)s?\b"
+    r"|\b(?:to|for|that)\s*:?\Z"
 )
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*[.)\]:–-]*\s+(?=\S)")
 
@@ -46,15 +49,20 @@ def numbered_list(page: Page) -> None:
 
 def run_in_list(page: Page) -> None:
     """A paragraph of names with semicolons, or with commas after “Signatories:”, is cut at them."""
-    for unit in page.units[page.first_body + 1 :]:
+    for number in range(page.first_body + 1, len(page.units)):
+        unit, above = page.units[number], page.units[number - 1]
         if unit.role or len(unit.text) > 20_000 or max(unit.text.count(";"), unit.text.count(",")) < 3:
             continue
         label = re.match(r"[^:;,]{4,80}:\s+", unit.text)
         begin = label.end() if label and _is_header(unit.text[: label.end()].strip()) else 0
-        mark = ";" if unit.text.count(";") >= 4 or not begin else ","
-        parts = list(re.finditer(rf"[^{mark}]*[^{mark}\s][^{mark}]*(?:{mark}|\Z)", unit.text[begin:]))
+        headed = not above.role and _is_header(above.text)
+        mark = "," if (begin or headed) and unit.text.count(";") < 4 else ";"
+        entry = rf"(?:\([^()]*\)|[^{mark}])+?(?:{mark}|\Z)"
+        parts = [part for part in re.finditer(entry, unit.text[begin:]) if part.group().strip(f"{mark} ")]
         named = sum(len(part.group().split()) <= 16 and part.group().strip()[0].isupper() for part in parts)
-        if len(parts) >= (4 if begin else 5) and 10 * named >= 9 * len(parts):
+        if len(parts) >= (4 if begin or headed else 5) and 10 * named >= (7 if headed else 9) * len(parts):
+            if headed:
+                page.claim(above, "signatory_header")
             pieces = [(begin + part.start(), begin + part.end(), "signatory") for part in parts]
             page.cut(unit, [(0, begin, "signatory_header"), *pieces])
 
@@ -113,6 +121,8 @@ def _entries(page: Page, first: int) -> list[Unit]:
     for unit in page.units[first:]:
         mark = bool(MARK.match(unit.text) or _NUMBER.match(unit.text))
         named = mark or _capitalised(unit.text)
+        if unit.text.startswith("|") and not any(map(str.isalnum, unit.text)):
+            continue
         if unit.role or len(unit.text) > 200 or (unit.prose and not named) or (entries and _is_header(unit.text)):
             break
         if unit.text.startswith(("...", "…")) or (marked and not mark and unit.block != entries[-1].block):
@@ -132,7 +142,7 @@ def _capitalised(text: str) -> bool:
 
 
 def _name_like(line: str) -> bool:
-    text = MARK.sub("", line, count=1).strip("*_[`( ")
+    text = MARK.sub("", line, count=1).strip("*_[`(| ")
     return (
         bool(text)
         and not text.endswith((";", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from .layout import MARK, ends_sentence
 from .page import Page
@@ -16,6 +17,7 @@ _SITE_ROLES = ("share_widget", "teaser", "navigation", "section_tag", "other_boi
 
 def subhead(page: Page) -> None:
     """A short line without a final stop that heads a paragraph of the text is a subhead."""
+    speakers = _speakers(page)
     for number, unit in page.open_lines(page.first_body + 1, page.last_body):
         text = unit.text.strip("*_ ")
         if len(text) > 100 or len(text.split()) > 14 or "\t" in text or (ends_sentence(text) and text[-1] != "?"):
@@ -28,7 +30,7 @@ def subhead(page: Page) -> None:
         heads = below is not None and not below.role and (below.prose or below.text.strip("*_ ")[:1] == "“")
         stands = page.alone(number) or text.isupper()
         labelled = above is not None and _LABELLED.match(text) and _LABELLED.match(above.text)
-        spoken = labelled or (re.match(r"[\w .'’-]{1,40}:\s", text) and text[-1] == "?")
+        spoken = labelled or _speaker(text) in speakers or (_speaker(text) and text[-1] == "?")
         listed = above is not None and above.text[-1] == ":" and len(above.text) < 60
         if (
             not spoken
@@ -45,6 +47,7 @@ def subhead(page: Page) -> None:
 def below_the_text(page: Page) -> None:
     """Short lines below the last sentence that continue no list belong to the site."""
     own = site = False
+    speakers = _speakers(page)
     passed = page.last_body + 1
     for number, unit in page.open_lines(page.last_body + 1):
         site = site or any(other.role in _SITE_ROLES for other in page.units[passed:number])
@@ -52,7 +55,7 @@ def below_the_text(page: Page) -> None:
         if plain(unit.text) in phrases("own_section") and not site:
             page.claim(unit, "heading")
             own = True
-        if own and not site:
+        if (own or _speaker(unit.text) in speakers) and not site:
             continue
         above = page.units[number - 1] if number else None
         listed = (
@@ -69,7 +72,7 @@ def after_the_end_mark(page: Page) -> None:
         if ended and not unit.role and len(unit.text) <= 1200:
             page.claim(unit, "other_boilerplate")
         elif not ended and number > page.first_body and len(unit.text) <= 12:
-            ended = unit.text.strip() == "###" or (
+            ended = unit.text.replace(" ", "") == "###" or (
                 bool(_END_MARK.fullmatch(unit.text)) and any(map(str.isalnum, unit.text))
             )
 
@@ -87,3 +90,15 @@ def after_the_site(page: Page) -> None:
         if not whole or between < 2 or len(unit.text) > 200 or page.units[number - 1].role not in _SITE_ROLES:
             break
         page.claim(unit, "other_boilerplate")
+
+
+def _speaker(line: str) -> str:
+    """Return the first word of the label before a colon at the start of a line, "" if there is none."""
+    label = re.match(r"([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}:\s", line[:90])
+    return label.group(1).casefold() if label else ""
+
+
+def _speakers(page: Page) -> set[str]:
+    """Return the labels that start two or more paragraphs: the speakers of a transcript."""
+    labels = Counter(_speaker(unit.text) for unit in page.units if not unit.role)
+    return {label for label, times in labels.items() if label and times >= 2}
