@@ -82,7 +82,13 @@ def _run(leg: tuple[str, ...], folder: Path) -> tuple[str, str]:
     if "another folder" in leg:
         cwd = folder
     if leg[0].startswith("Python "):
-        command = ["make", "verify", f"PYTHON={_python(leg[0], environment)}", f"VENV={folder / 'venv'}"]
+        command = [
+            "make",
+            "--no-print-directory",
+            "verify",
+            f"PYTHON={_python(leg[0], environment)}",
+            f"VENV={folder / 'venv'}",
+        ]
         return _outcome(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False))
     if "spaces and accents" in leg:
         root = _copy(folder / "Étude n° 1, paix en Syrie")
@@ -113,6 +119,7 @@ def _noise(folder: Path) -> Path:
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(
         "import numpy as np\nimport pandas as pd\nfrom corpus_utils import tables\n"
+        "pd.options.display.max_columns = 20  # as in a notebook; here no notebook is seen yet\n"
         "exact = tables._cells\n"
         "def shaken(column):\n"
         "    if pd.api.types.is_float_dtype(column):\n"
