@@ -96,7 +96,7 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("“It is over,” he said."), ends_sentence("Latest articles")
     (True, False)
     """
-    return _SENTENCE_END.search(line[-12:]) is not None
+    return not line[-1:].isalnum() and _SENTENCE_END.search(line[-12:]) is not None
 
 
 def prose(text: str) -> int:
@@ -190,15 +190,12 @@ def _paragraphs(block: list[Line], page_width: int) -> list[tuple[int, int]]:
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     """Tell whether a line goes on: the next starts small, or its first word had no room here."""
-    if not NARROWEST_WRAP <= len(line) <= WIDEST_WRAP or MARK.match(following):
+    if not NARROWEST_WRAP <= len(line) <= WIDEST_WRAP or "   " in line or "\t" in line:
         return False
-    if "   " in line or "\t" in line:
-        return False
-    if following[0].islower() and not ends_sentence(line):
+    small = following[0].islower() and following[1:2] not in (".", ")")
+    if small and not ends_sentence(line):
         return True
-    if not width:
+    space = following.find(" ", 0, 16)
+    if not width or len(line) + 1 + (space if space >= 0 else min(len(following), 15)) <= width - 6:
         return False
-    first_word = len(following.split(None, 1)[0])
-    if len(line) + 1 + min(first_word, 15) <= width - 6:
-        return False
-    return not ends_sentence(line) or len(following) >= NARROWEST_WRAP or following[0].islower()
+    return not MARK.match(following) and (small or len(following) >= NARROWEST_WRAP or not ends_sentence(line))

@@ -56,6 +56,8 @@ def run_in_list(page: Page) -> None:
         label = re.match(r"[^:;,]{4,80}:\s+", unit.text)
         begin = label.end() if label and _is_header(unit.text[: label.end()].strip()) else 0
         headed = not above.role and _is_header(above.text)
+        if not (begin or headed) and unit.text.count(";") < 4:
+            continue
         mark = "," if (begin or headed) and unit.text.count(";") < 4 else ";"
         entry = rf"(?:\([^()]*\)|[^{mark}])+?(?:{mark}|\Z)"
         parts = [part for part in re.finditer(entry, unit.text[begin:]) if part.group().strip(f"{mark} ")]
