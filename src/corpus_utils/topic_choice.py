@@ -178,7 +178,7 @@ def verdict(choice: pd.DataFrame) -> str:
         )
     else:
         tested = [m for m in WORDS if choice[f"{m}_p"].notna().any()]
-        best = ", ".join(f"{WORDS[m]} {choice[f'{m}_p'].min():.2g}" for m in tested)
+        best = ", ".join(f"{WORDS[m]} {choice[f'{m}_p'].min():.3g}" for m in tested)
         text = (
             f"No number of topics from {ks.min()} to {ks.max()} is supported: in these texts {name} finds no "
             f"topics that beat the same words shuffled. Smallest p at any k: {best}. What is shown with {k} "
