@@ -50,7 +50,7 @@ def build(study: Study, report: Callable[[str], None] | None = None) -> dict[str
             report(document.doc_id)
         text = study.texts[document.doc_id]
         overrides = study.corrections[study.corrections["doc_id"] == document.doc_id]
-        spans = apply_corrections(segment(text), overrides)
+        spans = apply_corrections(segment(text), overrides, text)
         voices = attribute(text, spans, study.actors, document.issuer, document.actor_group)
         tokens = token_table(
             document.doc_id, text, spans, voices, document.issuer, document.actor_group, document.language
