@@ -39,8 +39,9 @@ def skip_addressee(sentence: Sentence, at: int) -> int:
     while at < len(sentence) and at - first < _REACH:
         if sentence.words[at] in _ENDS or sentence.is_a(at, "subject_pronoun", "wh"):
             break
-        begins = sentence.is_a(at, "determiner", "adverb", "day") and \
-            not sentence.is_a(at - 1, "preposition", "possessive", "conjunction")
+        begins = sentence.is_a(at, "determiner", "adverb", "day") and not sentence.is_a(
+            at - 1, "preposition", "possessive", "conjunction"
+        )
         if at > first and begins:
             break
         if sentence.is_a(at, "preposition") and sentence.words[at] != "of":
@@ -79,8 +80,7 @@ def skip_adverbials(sentence: Sentence, at: int) -> tuple[int, bool]:
         manner = word.endswith("ly") and len(word) > 4 and not sentence.is_name(at)
         if manner or (sentence.is_a(at, "day", "adverb") and word not in _NO_ADVERBIAL):
             at += 1
-        elif sentence.is_a(at, "time_lead") and word != "the" and \
-                sentence.is_a(at + 1, "time_unit", "day", "month"):
+        elif sentence.is_a(at, "time_lead") and word != "the" and sentence.is_a(at + 1, "time_unit", "day", "month"):
             at += 2
         elif sentence.is_a(at, "preposition"):
             stop, finite = _object_end(sentence, at + 1)
@@ -102,11 +102,11 @@ def _object_end(sentence: Sentence, at: int) -> tuple[int, bool]:
     if sentence.is_a(at, "subject_pronoun") and not sentence.is_a(at, "object_pronoun"):
         return at, True
     while at < len(sentence):
-        if sentence.words[at] in _ENDS or \
-                sentence.is_a(at, "preposition", "subject_pronoun", "conjunction", "day", "relative"):
+        if sentence.words[at] in _ENDS or sentence.is_a(
+            at, "preposition", "subject_pronoun", "conjunction", "day", "relative"
+        ):
             return at, False
-        if at > first and sentence.is_a(at, "determiner") and \
-                not sentence.is_a(at - 1, "determiner", "possessive"):
+        if at > first and sentence.is_a(at, "determiner") and not sentence.is_a(at - 1, "determiner", "possessive"):
             return at, False
         if sentence.has_finite(at, at + 1) and at > first:
             return max(at - 1, first), True

@@ -50,8 +50,9 @@ class _Said(NamedTuple):
     own: bool
 
 
-def read_voices(text: str, sentences: list[Sentence], quotations: list[Quotation], cast: Cast,
-                author: Speaker) -> list[Voice]:
+def read_voices(
+    text: str, sentences: list[Sentence], quotations: list[Quotation], cast: Cast, author: Speaker
+) -> list[Voice]:
     """Read all sentences in order and attribute their quotations and reported clauses.
 
     Parameters
@@ -81,6 +82,7 @@ def read_voices(text: str, sentences: list[Sentence], quotations: list[Quotation
     voices: list[Voice] = []
     quoted: dict[int, tuple[Voice, bool]] = {}
     current: _Turn | None = None
+    first_turns: dict[int, _Turn] = {}
     for sentence in sentences:
         said = _said(sentence, cast, author)
         topic = None if said else _topic(sentence, cast)
@@ -92,7 +94,7 @@ def read_voices(text: str, sentences: list[Sentence], quotations: list[Quotation
         for at, number in enumerate(sentence.quotes):
             if number < 0:
                 continue
-            inside = text[quotations[number].start:quotations[number].end]
+            inside = text[quotations[number].start : quotations[number].end]
             chosen = _attributed(at, said)
             kind = _kind(sentence, at, inside, chosen)
             turn, sure = _speaker(sentence, kind, chosen, topic, current, cast, author)
@@ -100,8 +102,11 @@ def read_voices(text: str, sentences: list[Sentence], quotations: list[Quotation
             quoted[number] = (Voice(place.start, place.end, kind, turn.speaker, turn.cue), sure)
             if kind == "direct_quote" and not (chosen and chosen.own):
                 current = turn if sure else current
-        current = next((item.turn for item in reversed(said) if not item.own and not item.report.phrase), current)
-    return [*voices, *_looked_ahead(quoted, quotations)]
+        turns = [item.turn for item in said if not item.own and not item.report.phrase]
+        if turns:
+            current = turns[-1]
+            first_turns.setdefault(sentence.block, turns[0])
+    return [*voices, *_looked_ahead(quoted, quotations, first_turns)]
 
 
 def _said(sentence: Sentence, cast: Cast, author: Speaker) -> list[_Said]:
@@ -128,8 +133,15 @@ def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
     return _Turn(known, _place(sentence, *place))
 
 
-def _speaker(sentence: Sentence, kind: str, chosen: _Said | None, topic: _Turn | None, current: _Turn | None,
-             cast: Cast, author: Speaker) -> tuple[_Turn, bool]:
+def _speaker(
+    sentence: Sentence,
+    kind: str,
+    chosen: _Said | None,
+    topic: _Turn | None,
+    current: _Turn | None,
+    cast: Cast,
+    author: Speaker,
+) -> tuple[_Turn, bool]:
     """Say whose a quotation is, and whether its own sentence tells."""
     if chosen is not None:
         return chosen.turn, True
@@ -140,18 +152,22 @@ def _speaker(sentence: Sentence, kind: str, chosen: _Said | None, topic: _Turn |
     return current or _Turn(cast.memory.latest(block=sentence.block) or _NOBODY, None), False
 
 
-def _looked_ahead(quoted: dict[int, tuple[Voice, bool]], quotations: list[Quotation]) -> list[Voice]:
-    """Give paragraphs of one quotation the speaker who is named only in a later paragraph of it."""
+def _looked_ahead(
+    quoted: dict[int, tuple[Voice, bool]], quotations: list[Quotation], first_turns: dict[int, _Turn]
+) -> list[Voice]:
+    """Give a quotation without a speaker, or its first paragraphs, to the one who is named after it."""
     settled: list[Voice] = []
     later: tuple[int, Voice, bool] | None = None
     for number in sorted(quoted, reverse=True):
         voice, sure = quoted[number]
         place = quotations[number]
         if later is not None and not sure and voice.kind == "direct_quote":
-            reopened = later[0] == place.block + 1 and place.end == place.outer_end
-            if (reopened and later[2]) or not voice.speaker.name:
+            sure = later[2] and later[0] == place.block + 1 and place.end == place.outer_end
+            if sure:
                 voice = replace(voice, speaker=later[1].speaker, cue=later[1].cue)
-                sure = reopened
+        if not voice.speaker.name and voice.kind == "direct_quote":
+            turn = first_turns.get(place.block) or first_turns.get(place.block + 1)
+            voice = replace(voice, speaker=turn.speaker, cue=turn.cue) if turn else voice
         settled.append(voice)
         if voice.kind == "direct_quote":
             later = (place.block, voice, sure)
@@ -164,7 +180,7 @@ def _reported(sentence: Sentence, item: _Said) -> list[Voice]:
     for first, stop in item.report.clauses if not item.own else ():
         begin = first
         for at in range(first, stop + 1):
-            second = sentence.words[at:at + 2] in _SECOND_CLAUSES and at + 1 < stop
+            second = sentence.words[at : at + 2] in _SECOND_CLAUSES and at + 1 < stop
             if at < stop and sentence.words[at] != QUOTE and not second:
                 continue
             end = at
@@ -193,8 +209,11 @@ def _kind(sentence: Sentence, at: int, inside: str, chosen: _Said | None) -> str
     """Tell somebody's speech from a quoted term: a few words without a finite verb, or a name."""
     words = _WORD.findall(inside)
     small = word_classes()["preposition"] | word_classes()["determiner"] | word_classes()["conjunction"]
-    name = len(words) <= _NAME_WORDS and inside[-1].isalnum() and \
-        all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
+    name = (
+        len(words) <= _NAME_WORDS
+        and inside[-1].isalnum()
+        and all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
+    )
     term = (len(words) <= _TERM_WORDS or name) and not has_finite_verb(inside)
     return "term_quote" if term and not _is_utterance(sentence, at, inside, chosen) else "direct_quote"
 
@@ -207,7 +226,7 @@ def _is_utterance(sentence: Sentence, at: int, inside: str, chosen: _Said | None
         return _is_alone(sentence) and inside[:1].isupper()
     before = at + 1 == chosen.report.cue[0]
     after = chosen.report.after <= at <= chosen.report.after + 1
-    continued = after and QUOTE in sentence.words[:chosen.report.cue[0]]
+    continued = after and QUOTE in sentence.words[: chosen.report.cue[0]]
     return continued or (inside[:1].isupper() and (before or after))
 
 

@@ -45,13 +45,13 @@ def clause_after(sentence: Sentence, at: int, verb: SpeechVerb, colon: bool) -> 
     if at >= len(sentence):
         return ()
     if colon:
-        plain = sentence.words[at + 1:at + 2] != (QUOTE,)
+        plain = sentence.words[at + 1 : at + 2] != (QUOTE,)
         return _finite_clause(sentence, at + 1) if plain else ()
     if sentence.words[at] == "," and _is_comment(sentence, at):
         return _finite_clause(sentence, at + 1)
     if sentence.words[at] == "," and "that" in kinds:
         for ahead in range(at + 1, min(at + _REACH, len(sentence))):
-            if sentence.words[ahead:ahead + 2] == (",", "that"):
+            if sentence.words[ahead : ahead + 2] == (",", "that"):
                 return ((ahead + 2, clause_stop(sentence, ahead + 2)),)
     if sentence.words[at] == QUOTE:
         return _after_quotation(sentence, at) if kinds & {"that", "bare"} else ()
@@ -106,7 +106,7 @@ def clause_before(sentence: Sentence, own: int, verb: SpeechVerb) -> Clauses:
         participle = first < stop and sentence.words[first].endswith(("ing", "ed"))
         return ((first, own - 1),) if len(plain) > 1 and not participle else ()
     main = subject(sentence, stop) if first == 0 else (first, first + 1)
-    whole = main is not None and (sentence.has_finite(main[1], stop) or QUOTE in sentence.words[main[1]:stop])
+    whole = main is not None and (sentence.has_finite(main[1], stop) or QUOTE in sentence.words[main[1] : stop])
     return ((first, stop),) if plain and whole else ()
 
 
@@ -120,11 +120,14 @@ def continued_clause(sentence: Sentence, after: int, before: Clauses) -> Clauses
     >>> continued_clause(next(read_sentences(text, (0, len(text)), 0, [])), 5, ((0, 2),))
     ((6, 8),)
     """
-    if sentence.words[after:after + 1] != (",",) or after + 1 >= len(sentence) or sentence.has_finite(*before[0]):
+    if sentence.words[after : after + 1] != (",",) or after + 1 >= len(sentence) or sentence.has_finite(*before[0]):
         return ()
     first = after + 1
-    if sentence.words[first] in speech_verbs() or sentence.words[first].endswith("ing") or \
-            sentence.is_a(first, "conjunction", "relative", "subordinator", "preposition"):
+    if (
+        sentence.words[first] in speech_verbs()
+        or sentence.words[first].endswith("ing")
+        or sentence.is_a(first, "conjunction", "relative", "subordinator", "preposition")
+    ):
         return ()
     return _finite_clause(sentence, first)
 
@@ -156,7 +159,7 @@ def _narrator_returns(sentence: Sentence, comma: int, contrast: bool) -> bool:
     follows = sentence.words[comma + 1] if comma + 1 < len(sentence) else ""
     if follows in speech_verbs() and follows.endswith("ing"):
         return True
-    if sentence.words[comma + 1:comma + 3] == ("according", "to"):
+    if sentence.words[comma + 1 : comma + 3] == ("according", "to"):
         return True
     if comma + 2 == len(sentence) - 1 and sentence.is_a(comma + 1, "adverb"):
         return True
@@ -181,10 +184,11 @@ def _finite_clause(sentence: Sentence, first: int) -> Clauses:
 def _after_quotation(sentence: Sentence, at: int) -> Clauses:
     """Find what goes on being reported after a quotation: ``said "terror" was spreading``, ``and that``."""
     stop = clause_stop(sentence, at + 1)
-    if sentence.words[at + 1:at + 3] in {("and", "that"), ("but", "that")}:
+    if sentence.words[at + 1 : at + 3] in {("and", "that"), ("but", "that")}:
         return ((at + 1, stop),)
-    if sentence.words[at + 1:at + 2] in {(",",), (".",)} or \
-            sentence.is_a(at + 1, "conjunction", "relative", "subordinator", "preposition"):
+    if sentence.words[at + 1 : at + 2] in {(",",), (".",)} or sentence.is_a(
+        at + 1, "conjunction", "relative", "subordinator", "preposition"
+    ):
         return ()
     return ((at + 1, stop),) if sentence.has_finite(at + 1, min(stop, at + 4)) else ()
 

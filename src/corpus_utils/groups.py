@@ -61,18 +61,18 @@ def cues(words: str) -> dict[str, list[str]]:
 
     Examples
     --------
-    >>> cues("the US State Department spokeswoman")
-    {'nation': ['american', 'american'], 'kind': ['government', 'government']}
+    >>> cues("the Syrian opposition's Russian envoy")
+    {'nation': ['syrian', 'russian'], 'kind': ['opposition', 'government']}
     """
     table, parts = _cues(), _WORDS.findall(fold(words))
     found: dict[str, list[str]] = {"nation": [], "kind": []}
-    for first in range(len(parts)):
-        for length in range(min(_LONGEST, len(parts) - first), 0, -1):
-            axes = table.get(" ".join(parts[first:first + length]))
-            if axes:
-                for axis, value in axes:
-                    found[axis].append(value)
-                break
+    first = 0
+    while first < len(parts):
+        lengths = range(min(_LONGEST, len(parts) - first), 0, -1)
+        length = next((length for length in lengths if " ".join(parts[first : first + length]) in table), 0)
+        for axis, value in table[" ".join(parts[first : first + length])] if length else ():
+            found[axis].append(value)
+        first += max(length, 1)
     return found
 
 

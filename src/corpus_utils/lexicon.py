@@ -72,8 +72,7 @@ def speech_verbs() -> dict[str, tuple[SpeechVerb, ...]]:
             words = tuple(fold(form).split())
             kinds = frozenset(row["constructions"].split("|"))
             found.setdefault(words[0], []).append(SpeechVerb(row["lemma"], words, kinds))
-    return {first: tuple(sorted(verbs, key=lambda v: (-len(v.words), v.lemma)))
-            for first, verbs in found.items()}
+    return {first: tuple(sorted(verbs, key=lambda v: (-len(v.words), v.lemma))) for first, verbs in found.items()}
 
 
 @cache

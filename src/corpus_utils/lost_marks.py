@@ -11,7 +11,7 @@ __all__ = ["find_attribution", "lost_end", "lost_start"]
 
 _SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s+[^\sa-z])")
 _TAIL = 400  # characters at the end of a block in which its last sentence is looked for
-_BEFORE_WHOLE = ".:!?,)”\""  # after one of these a quotation is whole sentences, not a few cited words
+_BEFORE_WHOLE = '.:!?,)”"'  # after one of these a quotation is whole sentences, not a few cited words
 
 
 def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.Match | None:
@@ -72,7 +72,7 @@ def lost_end(text: str, block: int, opened: int, limit: int, last: bool) -> int 
     ends = [match.end() for match in _SENTENCE_END.finditer(text, opened, limit)]
     if not last:
         return ends[-1] if ends else None
-    lead = text[block:opened - 1].rstrip()
+    lead = text[block : opened - 1].rstrip()
     return limit if not lead or lead[-1] in _BEFORE_WHOLE or not ends else ends[0]
 
 
@@ -120,8 +120,9 @@ def lost_start(text: str, block: int, free: int, closing: int, closed: int) -> i
 @cache
 def _patterns() -> dict[str, re.Pattern]:
     """Build the patterns for attributions within a quotation, after its mark and before it."""
-    forms = {verb.words for verbs in speech_verbs().values() for verb in verbs
-             if {"quote", "invert"} <= verb.constructions}
+    forms = {
+        verb.words for verbs in speech_verbs().values() for verb in verbs if {"quote", "invert"} <= verb.constructions
+    }
     verb = "(?:" + "|".join(sorted((r"\s".join(map(re.escape, form)) for form in forms), key=_longest_first)) + ")"
     apposition = r"(?:,[^,.“”\"]{1,60},)?"
     described = rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)(?:\s[\w'’.-]+){{1,6}}?{apposition}"

@@ -42,8 +42,9 @@ class Memory:
         """Return the number of the last mention of a speaker, -1 if there is none."""
         return self._turns.get(speaker.name, -1)
 
-    def latest(self, kinds: tuple[str, ...] = ANYBODY, gender: str = "", block: int | None = None,
-               passing: bool = False) -> Speaker | None:
+    def latest(
+        self, kinds: tuple[str, ...] = ANYBODY, gender: str = "", block: int | None = None, passing: bool = False
+    ) -> Speaker | None:
         """Return whom the text spoke of last.
 
         Parameters
@@ -72,9 +73,13 @@ class Memory:
     def person(self, gender: str, block: int) -> Speaker | None:
         """Return whom ``he`` or ``she`` means: in this block before others, sources before names in passing."""
         someone = ("person",)
-        found = self.latest(someone, gender, block) or self.latest(someone, gender, block, passing=True) or \
-            self.latest(someone, gender) or self.latest(("described",), gender) or \
-            self.latest(someone, gender, passing=True)
+        found = (
+            self.latest(someone, gender, block)
+            or self.latest(someone, gender, block, passing=True)
+            or self.latest(someone, gender)
+            or self.latest(("described",), gender)
+            or self.latest(someone, gender, passing=True)
+        )
         if found and found.kind == "person":
             self._genders.setdefault(found.name, gender)
         return found

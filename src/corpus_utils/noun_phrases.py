@@ -1,16 +1,12 @@
-"""Find the noun phrase that ends at a place in a sentence, with or without appositions."""
+"""Find the noun phrase that ends at a place in a sentence."""
 
 from __future__ import annotations
 
-from functools import cache
-
-from .lexicon import fold, read_vocabulary
 from .phrases import QUOTE, Sentence
 
-__all__ = ["before_apposition", "head_phrase", "is_bare_name", "phrase_before"]
+__all__ = ["chunk_start", "head_phrase", "is_bare_name", "phrase_before"]
 
 _REACH = 40  # words that a noun phrase may be long
-_APPOSITIONS = 6  # appositions that are stepped over
 _NAME = 7  # words that a name may be long
 _DASHES = frozenset("–—-")
 _BREAKS = _DASHES | frozenset(";:.!?…,(•·|") | {"but", "so", "yet", "nor", "or"}
@@ -61,42 +57,25 @@ def phrase_before(sentence: Sentence, stop: int) -> tuple[int, int] | None:
     return (_list_start(sentence, *found), stop) if found and "and" in sentence.words[slice(*found)] else found
 
 
-def before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None:
-    """Step back over appositions, as in ``X, who leads Y, said``, to the phrase that they explain.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    comma : int
-        Entry of the comma or dash that closes the last apposition.
-
-    Returns
-    -------
-    (int, int) or None
-        Half-open entries. Where a description comes first and the name second (``the spokesman, X, said``),
-        both.
+def chunk_start(sentence: Sentence, stop: int, limit: int = 0) -> int:
+    """Step back to the comma or dash before an entry, and return where its chunk of the sentence begins.
 
     Examples
     --------
     >>> from corpus_utils.phrases import read_sentences
-    >>> text = "Jane Example, 45, who leads the council, spoke."
-    >>> before_apposition(next(read_sentences(text, (0, len(text)), 0, [])), 9)
-    (0, 2)
+    >>> text = "Jane Example, a mayor, spoke."
+    >>> chunk_start(next(read_sentences(text, (0, len(text)), 0, [])), 5)
+    3
     """
-    stop = comma
-    for _ in range(_APPOSITIONS):
-        first = _chunk_start(sentence, stop)
-        if first == 0:
-            break
-        if stop == comma:
-            described = _described_before(sentence, first, stop)
-            if described is not None:
-                return described, stop
-        explained = not sentence.is_a(first, "determiner") or _explains(sentence, first - 1)
-        if not _is_apposition(sentence, first) or not explained:
-            break
-        stop = first - 1
-    return phrase_before(sentence, stop) if 0 < stop < comma else None
+    first = stop
+    while (
+        first > limit
+        and sentence.words[first - 1] != ","
+        and sentence.words[first - 1] not in _DASHES
+        and stop - first < _REACH
+    ):
+        first -= 1
+    return first
 
 
 def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
@@ -111,8 +90,9 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     """
     listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
     for at in range(first + 1, stop):
-        if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or \
-                (sentence.is_a(at, "relative") and sentence.words[at] != "that"):
+        if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or (
+            sentence.is_a(at, "relative") and sentence.words[at] != "that"
+        ):
             stop = at
             break
     while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):
@@ -130,40 +110,23 @@ def is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
     >>> is_bare_name(next(read_sentences(text, (0, len(text)), 0, [])), 3, 5)
     True
     """
-    return 0 < stop - first < _NAME and sentence.is_name(first) and sentence.is_name(stop - 1) and \
-        not sentence.is_a(first, "determiner", "preposition", "day")
+    return (
+        0 < stop - first < _NAME
+        and sentence.is_name(first)
+        and sentence.is_name(stop - 1)
+        and not sentence.is_a(first, "determiner", "preposition", "day")
+    )
 
 
 def _list_start(sentence: Sentence, first: int, stop: int) -> int:
     """Step back over the names of a list: ``A, B and C``."""
     while first > 1 and sentence.words[first - 1] == ",":
-        begin = _chunk_start(sentence, first - 1)
+        begin = chunk_start(sentence, first - 1)
         opens = begin == 0 or sentence.words[begin - 1] == ","
         if not opens or not is_bare_name(sentence, begin, first - 1):
             break
         first = begin
     return first
-
-
-def _chunk_start(sentence: Sentence, stop: int, limit: int = 0) -> int:
-    """Step back to the comma or dash before an entry."""
-    first = stop
-    while first > limit and sentence.words[first - 1] != "," and sentence.words[first - 1] not in _DASHES \
-            and stop - first < _REACH:
-        first -= 1
-    return first
-
-
-def _described_before(sentence: Sentence, first: int, stop: int) -> int | None:
-    """Return where the description begins in ``the spokesman, X,``, given the bounds of X."""
-    if sentence.words[first - 1] != "," or not is_bare_name(sentence, first, stop):
-        return None
-    described = phrase_before(sentence, first - 1)
-    if described is None:
-        return None
-    definite = sentence.is_a(described[0], "determiner", "possessive") or \
-        any(word.endswith("'s") for word in sentence.words[slice(*described)])
-    return described[0] if definite and _explains(sentence, first - 1, described[0]) else None
 
 
 def _opens_clause(sentence: Sentence, at: int, stop: int) -> bool:
@@ -197,9 +160,12 @@ def _trimmed(sentence: Sentence, first: int, stop: int) -> tuple[int, int] | Non
             if begins is None:
                 return None
             first = begins
-        elif sentence.is_a(first, "conjunction", "day") or word in _STRAY or \
-                (sentence.is_a(first, "adverb") and (word != "both" or first + 1 == stop)) or \
-                (word.endswith("ly") and len(word) > 5 and (first == 0 or not sentence.is_name(first))):
+        elif (
+            sentence.is_a(first, "conjunction", "day")
+            or word in _STRAY
+            or (sentence.is_a(first, "adverb") and (word != "both" or first + 1 == stop))
+            or (word.endswith("ly") and len(word) > 5 and (first == 0 or not sentence.is_name(first)))
+        ):
             first += 1
         elif sentence.is_a(first, "time_lead") and sentence.is_a(first + 1, "time_unit", "day", "month"):
             first += 2
@@ -211,36 +177,23 @@ def _trimmed(sentence: Sentence, first: int, stop: int) -> tuple[int, int] | Non
 def _after_preposition(sentence: Sentence, at: int, stop: int) -> int | None:
     """Find where the subject begins after a phrase like ``On Monday`` or ``In Geneva``, which no comma closes."""
     first = at
-    while at < stop and (sentence.is_a(at, "day", "month", "time_unit") or _is_number(sentence, at) or
-                         (sentence.is_a(at, "time_lead") and sentence.is_a(at + 1, "time_unit", "day"))):
+    while at < stop and (
+        sentence.is_a(at, "day", "month", "time_unit")
+        or _is_number(sentence, at)
+        or (sentence.is_a(at, "time_lead") and sentence.is_a(at + 1, "time_unit", "day"))
+    ):
         at += 1
     if at > first:
         return at
     if at + 1 < stop and sentence.is_name(at) and sentence.is_name(at + 1):
         return at + 1
-    determiners = [later for later in range(at + 1, stop)
-                   if sentence.is_a(later, "determiner") and not sentence.is_a(later - 1, "preposition")]
+    determiners = [
+        later
+        for later in range(at + 1, stop)
+        if sentence.is_a(later, "determiner") and not sentence.is_a(later - 1, "preposition")
+    ]
     return determiners[-1] if determiners else None
-
-
-def _is_apposition(sentence: Sentence, first: int) -> bool:
-    titles = _titles()
-    return not sentence.is_name(first) or \
-        any(" ".join(sentence.words[first:first + length]) in titles for length in (1, 2, 3))
-
-
-def _explains(sentence: Sentence, comma: int, start: int = 0) -> bool:
-    """Say whether what stands before a comma is a bare noun phrase that an apposition can explain."""
-    first = _chunk_start(sentence, comma, start)
-    if first == comma or (sentence.has_finite(first, comma) and not sentence.is_name(comma - 1)):
-        return False
-    return not sentence.is_a(first, "preposition", "adverb") and not sentence.words[first].endswith("ing")
 
 
 def _is_number(sentence: Sentence, at: int) -> bool:
     return sentence.words[at][:1].isdigit()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(fold(row["title"]) for row in read_vocabulary("titles"))

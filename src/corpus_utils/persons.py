@@ -87,6 +87,9 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
             continue
         end = at + 1
         while end < stop and not sentence.words[end - 1].endswith("'s"):
+            if sentence.words[end] == "of" and " ".join(sentence.words[end - 1 : end + 2]) in _titles():
+                end = min(end + 2, stop)
+                continue
             after = end
             while after < stop and sentence.is_a(after, "particle") and sentence.surface[after].islower():
                 after += 1
@@ -112,7 +115,7 @@ def strip_titles(sentence: Sentence, first: int, stop: int) -> int:
     while moved and at < stop:
         moved = False
         for length in (5, 4, 3, 2, 1):
-            words = " ".join(sentence.words[at:at + length])
+            words = " ".join(sentence.words[at : at + length])
             if at + length <= stop and (words in _titles() or is_cue(words) or words in _bodies()):
                 at, moved = at + length, True
                 break
@@ -149,10 +152,14 @@ def _named(sentence: Sentence, at: int) -> bool:
     word, surface = sentence.words[at], sentence.surface[at]
     if word == QUOTE or not (surface[:1].isupper() or _ARTICLED.match(surface)) or word in word_classes()["day"]:
         return False
-    plain = at > 0 or not sentence.is_a(at, "determiner", "preposition", "conjunction", "subordinator", "adverb",
-                                        "subject_pronoun", "time_lead")
-    return plain and word not in {"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"} \
+    plain = at > 0 or not sentence.is_a(
+        at, "determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"
+    )
+    return (
+        plain
+        and word not in {"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"}
         and word not in word_classes()["not_name"]
+    )
 
 
 def _before(sentence: Sentence, first: int, at: int) -> str:
@@ -178,12 +185,17 @@ def _after(sentence: Sentence, stop: int) -> str:
     if stop + 1 >= len(sentence) or sentence.words[stop] not in {",", "of", "from", "("}:
         return ""
     begin = stop + (sentence.words[stop] in {",", "("})
-    opens = sentence.is_a(begin, "determiner", "relative") or sentence.words[begin] in title_words() or \
-        sentence.words[stop] != "," or is_cue(sentence.words[begin])
+    opens = (
+        sentence.is_a(begin, "determiner", "relative")
+        or sentence.words[begin] in title_words()
+        or sentence.words[stop] != ","
+        or is_cue(sentence.words[begin])
+    )
     end = begin
     while opens and end < len(sentence) and end - begin < _REACH:
-        if sentence.words[end] in {",", ")", QUOTE, ".", ";", ":"} or \
-                (sentence.has_finite(end, end + 1) and sentence.words[begin] not in word_classes()["relative"]):
+        if sentence.words[end] in {",", ")", QUOTE, ".", ";", ":"} or (
+            sentence.has_finite(end, end + 1) and sentence.words[begin] not in word_classes()["relative"]
+        ):
             break
         end += 1
     return " ".join(sentence.surface[begin:end])

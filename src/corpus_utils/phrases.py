@@ -56,8 +56,9 @@ class Sentence:
         return first < stop and self.finite[stop] > self.finite[first]
 
 
-def read_sentences(text: str, block: tuple[int, int], number: int, quotations: Sequence[Quotation],
-                   first: int = 0) -> Iterator[Sentence]:
+def read_sentences(
+    text: str, block: tuple[int, int], number: int, quotations: Sequence[Quotation], first: int = 0
+) -> Iterator[Sentence]:
     """Cut one block of running text into sentences.
 
     A sentence that is quoted together with its attribution stays one sentence, because the attribution is
@@ -90,14 +91,15 @@ def read_sentences(text: str, block: tuple[int, int], number: int, quotations: S
     at = block[0]
     for offset, quotation in enumerate(quotations):
         entries.extend(_words(text, at, quotation.outer_start))
-        entries.append((QUOTE, text[quotation.start:quotation.end], quotation.outer_start,
-                        quotation.outer_end, first + offset))
+        entries.append(
+            (QUOTE, text[quotation.start : quotation.end], quotation.outer_start, quotation.outer_end, first + offset)
+        )
         at = quotation.outer_end
     entries.extend(_words(text, at, block[1]))
     start = 0
     for index in range(len(entries)):
         if _ends_sentence(entries, index, start) or index - start >= _LONGEST:
-            yield _sentence(entries[start:index + 1], number)
+            yield _sentence(entries[start : index + 1], number)
             start = index + 1
     if start < len(entries):
         yield _sentence(entries[start:], number)
@@ -142,8 +144,12 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int
         surface, stop = match[0], match.end()
         if stop < end and text[stop] == "." and f"{surface}.".casefold() in shortened:
             surface, stop = f"{surface}.", stop + 1
-        if surface == "." and text[match.start() - 1:match.start() + 1].casefold() != "." \
-                and match.start() > start and _abbreviated(text, match.start(), start):
+        if (
+            surface == "."
+            and text[match.start() - 1 : match.start() + 1].casefold() != "."
+            and match.start() > start
+            and _abbreviated(text, match.start(), start)
+        ):
             continue
         yield fold(surface), surface, match.start(), stop, -1
 
@@ -189,8 +195,10 @@ def _attributes(entries: list[tuple], index: int, full_stop: bool) -> bool:
 
 def _sentence(entries: list[tuple], number: int) -> Sentence:
     words, surface, starts, ends, quotes = zip(*entries, strict=True)
-    words = tuple(f"at-{after}" if word == "at" and after in word_classes()["amount"] else word
-                  for word, after in zip(words, (*words[1:], ""), strict=True))
+    words = tuple(
+        f"at-{after}" if word == "at" and after in word_classes()["amount"] else word
+        for word, after in zip(words, (*words[1:], ""), strict=True)
+    )
     marks = [_is_finite(words, index) for index in range(len(words))]
     return Sentence(words, surface, starts, ends, quotes, (0, *accumulate(marks)), number)
 
@@ -210,7 +218,8 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
     if before in classes["subject_pronoun"] and before not in _NOT_SUBJECTS:
         return _follows_pronoun(before, word)
     if word in classes["plural"]:
-        return (before.endswith("s") and before not in classes["determiner"]) or before in classes["plural_subject"]
+        plural = (before.endswith("s") and before not in classes["determiner"]) or before in classes["plural_subject"]
+        return plural or (index > 1 and words[index - 2] in classes["subject_pronoun"])
     if word in classes["weak"] or (word.endswith("ed") and len(word) > 3 and "-" not in word):
         named = any(before in classes[name] for name in ("determiner", "preposition", "be"))
         return index > 0 and not named and before not in {"been", ",", "and", "have", "has", "had"} and after != "by"
@@ -220,8 +229,11 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
 def _follows_pronoun(before: str, word: str) -> bool:
     """Say whether a word after a subject pronoun is its verb: ``it works``, ``we undertake``."""
     classes = word_classes()
-    if not word.isalpha() or word.endswith(("ing", "ly")) or \
-            any(word in classes[name] for name in ("conjunction", "preposition", "adverb", "determiner", "helping")):
+    if (
+        not word.isalpha()
+        or word.endswith(("ing", "ly"))
+        or any(word in classes[name] for name in ("conjunction", "preposition", "adverb", "determiner", "helping"))
+    ):
         return False
     return word.endswith(("s", "ed")) or word in classes["weak"] or before in {"we", "they", "i", "you"}
 

@@ -102,7 +102,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
             role = "close"
         else:
             role = "either"
-        if match[0] in "\"″" and before.isdigit() and role != "open":
+        if match[0] in '"″' and before.isdigit() and role != "open":
             role = "measure"
         marks.append(_Mark(match.start(), match.end(), _FAMILY.get(match[0], "double"), role))
     return marks
@@ -176,7 +176,7 @@ def _pair_single(text: str, start: int, end: int) -> list[tuple[int, int, int, i
         after = text[at + 1] if at + 1 < end else " "
         if "".join((before, sign)) in ("''", "‘‘", "’’") or after == sign:
             continue
-        begins = before.isspace() or before in "([{—–/:“„«\""
+        begins = before.isspace() or before in '([{—–/:“„«"'
         opens = sign in "‘‚‛'‹" and begins and (after.isalpha() or after in "([")
         closes = sign in "’'›‘" and not before.isspace() and not after.isalnum() and before not in "([{"
         if opens:

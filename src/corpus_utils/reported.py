@@ -102,12 +102,17 @@ def _verb_report(sentence: Sentence, at: int, verb: SpeechVerb, found: list[Repo
     after, subordinate = skip_adverbials(sentence, after)
     if subordinate and sentence.is_a(after, "concessive") and at < _OPENING and "bare" in verb.constructions:
         subordinate = "," not in sentence.words[after:]
-    colon = sentence.words[after:after + 1] == (":",)
+    if sentence.is_a(after, "wh") and "wh" in verb.constructions and verb.lemma != "say":
+        subordinate = False
+    colon = sentence.words[after : after + 1] == (":",)
     own = source[0] if not inverted and source[1] <= at and begins == source[0] else at
     cut_off = own > 1 and sentence.words[own - 1] == ","
     lead: Clauses = ()
-    if not inverted and not subordinate and not (cut_off and sentence.is_a(after, "wh") and
-                                                 sentence.words[after] != "that"):
+    if (
+        not inverted
+        and not subordinate
+        and not (cut_off and sentence.is_a(after, "wh") and sentence.words[after] != "that")
+    ):
         lead = clause_after(sentence, after, verb, colon)
     before = () if lead or colon else clause_before(sentence, own, verb)
     if before and not inverted:
@@ -116,7 +121,7 @@ def _verb_report(sentence: Sentence, at: int, verb: SpeechVerb, found: list[Repo
         rest = continued_clause(sentence, after, ((0, own - 1),))
         before = ((0, own - 1), *rest) if rest else ()
     reduced = sentence.words[at].endswith("ing") and begins == source[0]
-    quotes = QUOTE in (sentence.words[stop:stop + _NEAR] if reduced else sentence.words)
+    quotes = QUOTE in (sentence.words[stop : stop + _NEAR] if reduced else sentence.words)
     if not (lead or before or colon or quotes):
         return None
     cue = (min(begins, at), max(source[1] if inverted else stop, stop))
@@ -125,13 +130,14 @@ def _verb_report(sentence: Sentence, at: int, verb: SpeechVerb, found: list[Repo
     return Report(source, cue, lead or before, after, bool(before), colon, "phrase" in verb.constructions)
 
 
-def _source(sentence: Sentence, at: int, stop: int, verb: SpeechVerb,
-            found: list[Report]) -> tuple[tuple[int, int] | None, int, bool]:
+def _source(
+    sentence: Sentence, at: int, stop: int, verb: SpeechVerb, found: list[Report]
+) -> tuple[tuple[int, int] | None, int, bool]:
     """Find the source of a verb, the first entry of the cue, and whether the source follows the verb."""
     none = (None, at, False)
     if sentence.words[at].endswith("ing") and not sentence.is_a(at - 1, "be"):
         return _source_of_participle(sentence, at, found)
-    if "phrase" in verb.constructions and sentence.words[stop:stop + 1] == ("by",):
+    if "phrase" in verb.constructions and sentence.words[stop : stop + 1] == ("by",):
         agent = source_right(sentence, stop + 1)
         return (agent, at, True) if agent else none
     if is_noun(sentence, at) or is_denied(sentence, at, verb):
@@ -145,7 +151,7 @@ def _source(sentence: Sentence, at: int, stop: int, verb: SpeechVerb,
     if right and sentence.has_finite(right[1], right[1] + 1):
         right = None
     if left == "elided":
-        if right and QUOTE in sentence.words[max(at - 2, 0):at]:
+        if right and QUOTE in sentence.words[max(at - 2, 0) : at]:
             return right, at, True
         shared = found[-1].source if found else subject(sentence, at)
         return (shared, at, False) if shared else none
@@ -156,8 +162,7 @@ def _source(sentence: Sentence, at: int, stop: int, verb: SpeechVerb,
     return none
 
 
-def _source_of_participle(sentence: Sentence, at: int,
-                          found: list[Report]) -> tuple[tuple[int, int] | None, int, bool]:
+def _source_of_participle(sentence: Sentence, at: int, found: list[Report]) -> tuple[tuple[int, int] | None, int, bool]:
     """Find the source of ``, saying that``, of ``a letter calling for`` or of ``quoted as saying``."""
     none = (None, at, False)
     before = sentence.words[at - 1] if at else ""
@@ -190,13 +195,17 @@ def _quoted_as(sentence: Sentence, at: int) -> tuple[tuple[int, int] | None, int
 
 def _phrase_report(sentence: Sentence, at: int) -> Report | None:
     """Read a report by a phrase such as ``according to X``."""
-    words = next((words for words in _source_phrases() if sentence.words[at:at + len(words)] == words), None)
+    words = next((words for words in _source_phrases() if sentence.words[at : at + len(words)] == words), None)
     if words is None:
         return None
     first = at + len(words)
     stop = first
-    while stop < len(sentence) and sentence.words[stop] not in {",", ":", ";", ".", "!", "?", "…", QUOTE} \
-            and not sentence.has_finite(stop, stop + 1) and not sentence.is_a(stop, "relative"):
+    while (
+        stop < len(sentence)
+        and sentence.words[stop] not in {",", ":", ";", ".", "!", "?", "…", QUOTE}
+        and not sentence.has_finite(stop, stop + 1)
+        and not sentence.is_a(stop, "relative")
+    ):
         stop += 1
     if stop == first or any(sentence.is_a(index, "not_source") for index in range(first, stop)):
         return None
@@ -204,9 +213,9 @@ def _phrase_report(sentence: Sentence, at: int) -> Report | None:
     source = (first, stop)
     while at == 0 and stop < min(first + _REACH, len(sentence)) and sentence.words[stop] != ",":
         stop += 1
-    if sentence.words[stop:stop + 1] != (",",):
+    if sentence.words[stop : stop + 1] != (",",):
         stop = source[1]
-    if sentence.words[stop:stop + 1] == (",",) and sentence.has_finite(stop + 1, clause_stop(sentence, stop + 1)):
+    if sentence.words[stop : stop + 1] == (",",) and sentence.has_finite(stop + 1, clause_stop(sentence, stop + 1)):
         rest = ((stop + 1, clause_stop(sentence, stop + 1)),)
     begins = at - 1 if at and sentence.words[at - 1] == "," else at
     joined = sentence.is_a(at - 1, "conjunction") or (begins < at and sentence.is_a(at - 2, "conjunction"))

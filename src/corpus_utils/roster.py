@@ -58,8 +58,7 @@ class Roster:
             self._names.setdefault(bare(row["name"]), Speaker(row["canonical"], "media", "body"))
         for row in [] if actors is None else actors.fillna("").to_dict("records"):
             self._add(row)
-        self.offices = [(frozenset(content_words(office.split())), holder)
-                        for office, holder in self._holders.items()]
+        self.offices = [(frozenset(content_words(office.split())), holder) for office, holder in self._holders.items()]
 
     def find(self, words: str) -> Speaker | None:
         """Return the speaker with exactly this name, alias or office, or None."""
@@ -124,8 +123,7 @@ def content_words(words: Iterable[str]) -> list[str]:
     ['mayor', 'Strelsau', 'town']
     """
     small = word_classes()["determiner"] | word_classes()["preposition"] | word_classes()["conjunction"]
-    return [word.removesuffix("'s") for word in words
-            if word not in small and any(sign.isalpha() for sign in word)]
+    return [word.removesuffix("'s") for word in words if word not in small and any(sign.isalpha() for sign in word)]
 
 
 def _split(value: str) -> list[str]:

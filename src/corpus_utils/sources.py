@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from .appositions import before_apposition
 from .lexicon import fold, read_vocabulary, speech_verbs
-from .noun_phrases import before_apposition, is_bare_name, phrase_before
+from .noun_phrases import is_bare_name, phrase_before
 from .phrases import QUOTE, Sentence
 
 __all__ = ["is_channel", "source_left", "source_right", "subject"]
@@ -83,8 +84,12 @@ def source_right(sentence: Sentence, first: int) -> tuple[int, int] | None:
         word = sentence.words[stop]
         if word in {",", QUOTE, "(", ")"} or word in _BREAKS or sentence.has_finite(stop, stop + 1):
             break
-        if stop > first and sentence.is_a(stop, "relative", "subordinator", "day", "adverb", "time_lead") \
-                and word != "the" and not sentence.is_a(stop, "of_kind"):
+        if (
+            stop > first
+            and sentence.is_a(stop, "relative", "subordinator", "day", "adverb", "time_lead")
+            and word != "the"
+            and not sentence.is_a(stop, "of_kind")
+        ):
             break
         if sentence.is_a(stop, "conjunction") and not sentence.is_name(stop + 1):
             break
@@ -92,7 +97,7 @@ def source_right(sentence: Sentence, first: int) -> tuple[int, int] | None:
         if sentence.is_a(stop, "preposition") and not belongs:
             break
         stop += 1
-    if sentence.is_a(first, "determiner", "possessive") and sentence.words[stop:stop + 1] == (",",):
+    if sentence.is_a(first, "determiner", "possessive") and sentence.words[stop : stop + 1] == (",",):
         end = stop + 1
         while end < len(sentence) and end - stop < 8 and sentence.words[end] not in {",", "."}:
             end += 1
@@ -123,22 +128,33 @@ def subject(sentence: Sentence, before: int) -> tuple[int, int] | None:
     """
     at = 0
     while at < before:
-        while at < before and (sentence.is_a(at, "conjunction", "adverb") or sentence.words[at] in _SKIPPED
-                               or sentence.words[at].endswith("ly")):
+        while at < before and (
+            sentence.is_a(at, "conjunction", "adverb")
+            or sentence.words[at] in _SKIPPED
+            or sentence.words[at].endswith("ly")
+        ):
             at += 1
         if at >= before:
             return None
-        opens_phrase = sentence.is_a(at, "preposition", "subordinator") or sentence.words[at].endswith("ing") \
+        opens_phrase = (
+            sentence.is_a(at, "preposition", "subordinator")
+            or sentence.words[at].endswith("ing")
             or (sentence.words[at].endswith("ed") and not sentence.is_a(at, "determiner"))
+        )
         if opens_phrase:
             while at < before and sentence.words[at] != ",":
                 at += 1
             continue
         stop = at
-        while stop < before and stop - at < _REACH and sentence.words[stop] not in {",", QUOTE, "("} \
-                and sentence.words[stop] not in _BREAKS and not sentence.has_finite(stop, stop + 1) \
-                and not (sentence.words[stop] in speech_verbs() and stop > at) \
-                and not sentence.is_a(stop, "relative", "adverb"):
+        while (
+            stop < before
+            and stop - at < _REACH
+            and sentence.words[stop] not in {",", QUOTE, "("}
+            and sentence.words[stop] not in _BREAKS
+            and not sentence.has_finite(stop, stop + 1)
+            and not (sentence.words[stop] in speech_verbs() and stop > at)
+            and not sentence.is_a(stop, "relative", "adverb")
+        ):
             stop += 1
         return (at, stop) if stop > at else None
     return None
@@ -154,10 +170,13 @@ def is_channel(sentence: Sentence, source: tuple[int, int]) -> bool:
     >>> is_channel(next(read_sentences(text, (0, len(text)), 0, [])), (0, 4))
     True
     """
-    words = sentence.words[source[0]:source[1]]
+    words = sentence.words[source[0] : source[1]]
     names = _agencies()
-    return any(" ".join(words[first:stop]) in names
-               for first in range(min(len(words), 5)) for stop in range(first + 1, min(first + 4, len(words)) + 1))
+    return any(
+        " ".join(words[first:stop]) in names
+        for first in range(min(len(words), 5))
+        for stop in range(first + 1, min(first + 4, len(words)) + 1)
+    )
 
 
 def _skip_back(sentence: Sentence, verb: int) -> int:
@@ -169,8 +188,9 @@ def _skip_back(sentence: Sentence, verb: int) -> int:
             at -= 2
             if at >= 0 and sentence.words[at] in {"went", "goes", "gone"}:
                 at -= 1
-        elif sentence.is_a(at, "helping", "adverb", "negation") or \
-                (word.endswith("ly") and not sentence.is_name(at) and len(word) > 4):
+        elif sentence.is_a(at, "helping", "adverb", "negation") or (
+            word.endswith("ly") and not sentence.is_name(at) and len(word) > 4
+        ):
             at -= 1
         else:
             break

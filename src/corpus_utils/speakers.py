@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from .directory import Directory
 from .groups import group_of
 from .lexicon import fold, read_vocabulary
 from .memory import Memory
 from .noun_phrases import head_phrase
-from .persons import Person, collect_persons, gender_of, name_runs, strip_titles, title_words
+from .persons import gender_of, name_runs, strip_titles, title_words
 from .phrases import QUOTE, Sentence
 from .roster import Roster, Speaker, content_words, together
 
 __all__ = ["Cast"]
 
 _PARTS = 4  # joint speakers that are told apart
-_NEAREST = 50  # persons before and after a description among whom its holder is looked for
 _REACH = 40  # words of a noun phrase in which a listed name is looked for
 _LONGEST_NAME = 6
 
@@ -50,21 +49,22 @@ class Cast:
     'Jane Example'
     """
 
-    def __init__(self, sentences: Sequence[Sentence], actors: pd.DataFrame | None = None,
-                 issuer: str | None = None) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], actors: pd.DataFrame | None = None, issuer: str | None = None
+    ) -> None:
         self.memory = Memory()
         self._roster = Roster(actors)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
-        self._by_surname = collect_persons(sentences)
-        self._persons = self._described_persons()
-        self._starts = [person.start for person, _ in self._persons]
+        self._directory = Directory(sentences, self._roster)
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
-        words, surface = (part[source[0]:source[1]] for part in (sentence.words, sentence.surface))
-        if any(word in self._self_words and (len(word) == 1 or not written.isupper())
-               for word, written in zip(words, surface, strict=True)):
+        words, surface = (part[source[0] : source[1]] for part in (sentence.words, sentence.surface))
+        if any(
+            word in self._self_words and (len(word) == 1 or not written.isupper())
+            for word, written in zip(words, surface, strict=True)
+        ):
             return True
         named = set(content_words(words))
         return bool(named) and named <= self._issuer
@@ -73,7 +73,7 @@ class Cast:
         """Remember the known persons whom a sentence names in passing."""
         for begin, end in name_runs(sentence, 0, len(sentence)):
             at = strip_titles(sentence, begin, end)
-            person = self._person(sentence, at, end) if at < end else None
+            person = self._directory.by_name(sentence, at, end) if at < end else None
             if person and person.kind == "person":
                 self.memory.note_passing(sentence.block, person)
 
@@ -95,7 +95,7 @@ class Cast:
         first, stop = head_phrase(sentence, *source)
         if first >= stop:
             return None
-        second = sentence.words[stop:stop + 1] == (",",) and stop + 1 < source[1]
+        second = sentence.words[stop : stop + 1] == (",",) and stop + 1 < source[1]
         if second and not self._named(sentence, first, stop, known_only=False):
             named = self._named(sentence, stop + 1, source[1], known_only=False)
             if named:
@@ -105,17 +105,23 @@ class Cast:
     def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Resolve a noun phrase that names one source."""
         pronoun = self.memory.pronoun(sentence, first) if stop - first == 1 else None
-        return (pronoun or self._roster.find(" ".join(sentence.words[first:stop]))
-                or self._issuer_of(sentence, first, stop)
-                or self._named(sentence, first, stop, known_only)
-                or self._holder(sentence, first, stop)
-                or self._all_of_them(sentence, first, stop)
-                or (None if known_only else self._described(sentence, first, stop)))
+        return (
+            pronoun
+            or self._roster.find(" ".join(sentence.words[first:stop]))
+            or self._issuer_of(sentence, first, stop)
+            or self._named(sentence, first, stop, known_only)
+            or self._directory.by_office(sentence, first, stop, self.memory)
+            or self._all_of_them(sentence, first, stop)
+            or (None if known_only else self._described(sentence, first, stop))
+        )
 
     def _joint(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve ``A and B`` where every part names a speaker."""
-        cuts = {at: 3 if sentence.words[at] == "as" else 1 for at in range(first + 1, stop - 1)
-                if sentence.words[at] in {"and", ","} or sentence.words[at:at + 3] == ("as", "well", "as")}
+        cuts = {
+            at: 3 if sentence.words[at] == "as" else 1
+            for at in range(first + 1, stop - 1)
+            if sentence.words[at] in {"and", ","} or sentence.words[at : at + 3] == ("as", "well", "as")
+        }
         if not cuts or self._roster.find(" ".join(sentence.words[first:stop])):
             return None
         few = list(cuts)[:_PARTS]
@@ -132,8 +138,11 @@ class Cast:
         if first >= stop:
             return None
         known = self._single(sentence, first, stop, known_only=True)
-        described = stop - first > 1 and (sentence.words[stop - 1].endswith("s") or sentence.is_a(first, "possessive")
-                                          or sentence.is_a(first - 1, "determiner", "possessive"))
+        described = stop - first > 1 and (
+            sentence.words[stop - 1].endswith("s")
+            or sentence.is_a(first, "possessive")
+            or sentence.is_a(first - 1, "determiner", "possessive")
+        )
         return known or (self._described(sentence, first, stop) if described else None)
 
     def _named(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
@@ -141,13 +150,18 @@ class Cast:
         for begin, end in reversed(name_runs(sentence, first, stop)):
             at = strip_titles(sentence, begin, end)
             owner = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
-            inside = begin > first and at == begin and (
-                sentence.is_a(begin - 1, "preposition")
-                or (sentence.is_a(begin - 1, "determiner") and sentence.is_a(begin - 2, "preposition")))
+            inside = (
+                begin > first
+                and at == begin
+                and (
+                    sentence.is_a(begin - 1, "preposition")
+                    or (sentence.is_a(begin - 1, "determiner") and sentence.is_a(begin - 2, "preposition"))
+                )
+            )
             modifier = end < stop and not sentence.is_a(end, "preposition", "conjunction")
             if at >= end or owner or inside or modifier:
                 continue
-            person = self._person(sentence, at, end)
+            person = self._directory.by_name(sentence, at, end)
             if person:
                 return person
             whole = begin == first and end == stop
@@ -155,39 +169,6 @@ class Cast:
                 name, about = (" ".join(sentence.surface[slice(*bounds)]) for bounds in ((at, end), (first, at)))
                 return Speaker(name, self._group(sentence, first, at), "person", gender_of(about))
         return None
-
-    def _person(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
-        """Match a bare name to a listed actor or to a person of the text."""
-        for start in range(at, end):
-            listed = self._roster.named(" ".join(sentence.words[start:end]))
-            if listed and (start == at or (listed.kind == "person" and end - start > 1)):
-                return listed
-        words = set(sentence.words[at:end])
-        for person in self._by_surname.get(sentence.words[end - 1].removesuffix("'s"), [])[:_NEAREST]:
-            if words <= set(fold(person.name).split()):
-                return self._speaker(person)
-        return None
-
-    def _holder(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
-        """Match a description such as ``the foreign minister`` or ``his Russian counterpart``."""
-        words = set(content_words(sentence.words[at] for at in range(first, stop) if not sentence.is_a(
-            at, "fills_description", "possessive", "speaks_for_holder")))
-        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_a(first, "possessive") or \
-            sentence.is_name(first)
-        if words and any(sentence.is_a(at, "speaks_for_holder") for at in range(first, stop)):
-            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
-            return holders.pop() if len(holders) == 1 else None
-        titled = words & title_words() or any(sentence.is_a(at, "fills_description") for at in range(first, stop))
-        if not (words and titled and definite):
-            return None
-        here = sentence.starts[first]
-        place, candidates = bisect_left(self._starts, here), []
-        for person, about in self._persons[max(place - _NEAREST, 0):place + _NEAREST]:
-            if words <= about:
-                speaker, before = self._speaker(person), person.start < here
-                order = (before, self.memory.turn(speaker), person.start if before else -person.start)
-                candidates.append((order, speaker))
-        return max(candidates, key=lambda item: item[0])[1] if candidates else None
 
     def _all_of_them(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Match ``the two ministers`` or ``the countries' chief diplomats`` to the joint speakers before."""
@@ -225,23 +206,10 @@ class Cast:
             owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))
             return owner.group if owner else group
         end = next((at for at in range(first, stop) if sentence.words[at].endswith("'s")), None)
-        owner = None if end is None else self._person(self._disowned(sentence, end), first, end + 1)
+        owner = None if end is None else self._directory.by_name(self._disowned(sentence, end), first, end + 1)
         return owner.group if owner else group
 
     def _disowned(self, sentence: Sentence, at: int) -> Sentence:
         """Take the possessive ending off a word, so that the name can be looked up."""
-        words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1:])
+        words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
         return replace(sentence, words=words)
-
-    def _speaker(self, person: Person) -> Speaker:
-        listed = self._roster.named(person.name)
-        return listed or Speaker(person.name, group_of(person.description), "person", person.gender)
-
-    def _described_persons(self) -> list[tuple[Person, frozenset[str]]]:
-        """List the persons of the text in its order, each with all words that are known to describe them."""
-        listed: dict[str, frozenset[str]] = {}
-        for words, holder in self._roster.offices:
-            listed[holder.name] = listed.get(holder.name, frozenset()) | words
-        everyone = sorted((person for people in self._by_surname.values() for person in people),
-                          key=lambda person: person.start)
-        return [(person, person.words | listed.get(self._speaker(person).name, frozenset())) for person in everyone]

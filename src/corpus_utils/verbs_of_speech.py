@@ -23,7 +23,7 @@ def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
     'say'
     """
     for verb in speech_verbs().get(sentence.words[at], ()):
-        if sentence.words[at:at + len(verb.words)] == verb.words and sentence.surface[at][:1].islower():
+        if sentence.words[at : at + len(verb.words)] == verb.words and sentence.surface[at][:1].islower():
             return verb
     return None
 
@@ -44,7 +44,8 @@ def is_noun(sentence: Sentence, at: int) -> bool:
     before, word = sentence.words[at - 1], sentence.words[at]
     if sentence.is_a(at - 1, "determiner") and not sentence.is_a(at - 1, "quantifier_subject"):
         return True
-    if sentence.is_a(at - 1, "preposition", "possessive") or before.endswith(("'s", "s'")):
+    resumed = before == "to" and sentence.is_a(at - 2, "resumes")
+    if (sentence.is_a(at - 1, "preposition", "possessive") and not resumed) or before.endswith(("'s", "s'")):
         return True
     helped = at - 1
     while helped > 0 and sentence.is_a(helped, "adverb", "negation"):
@@ -52,11 +53,12 @@ def is_noun(sentence: Sentence, at: int) -> bool:
     if word.endswith("s") and sentence.is_a(helped, "helping", "modal"):
         return True
     base = not word.endswith(("ed", "s")) and word in {
-        verb.lemma for verb in speech_verbs()[word] if "past" not in verb.constructions}
+        verb.lemma for verb in speech_verbs()[word] if "past" not in verb.constructions
+    }
     if not base:
         return False
-    if before == "to":
-        return not sentence.is_a(at - 2, "resumes")
+    if resumed:
+        return False
     if sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation"):
         return False
     return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {",", "and", QUOTE})
@@ -100,8 +102,9 @@ def can_speak(sentence: Sentence, source: tuple[int, int]) -> bool:
     first, stop = source
     single = stop - first == 1
     entries = range(first, stop)
-    if QUOTE in sentence.words[first:stop] and not any(sentence.is_name(at) for at in entries
-                                                       if sentence.words[at] != QUOTE):
+    if QUOTE in sentence.words[first:stop] and not any(
+        sentence.is_name(at) for at in entries if sentence.words[at] != QUOTE
+    ):
         return stop - first > 2
     if sentence.is_a(first, "negative_source"):
         return False

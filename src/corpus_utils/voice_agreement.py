@@ -47,15 +47,17 @@ def quotation_agreement(predicted: pd.DataFrame, reference: pd.DataFrame) -> pd.
     indirect = [_characters(frame[frame["voice_type"] == "indirect_quote"]) for frame in frames]
     ours, theirs = (_characters(frame[frame["voice_type"].isin(_SPOKEN)]) for frame in frames)
     right = sum(ours.get(place) == group for place, group in theirs.items())
-    return pd.Series({
-        "direct_f1": _f1(*spans),
-        "direct_speaker_f1": _f1(*named),
-        "group_accuracy": right / len(theirs) if theirs else float("nan"),
-        "indirect_f1": _f1(set(indirect[0]), set(indirect[1])),
-        "n_direct_reference": len(spans[1]),
-        "n_direct_predicted": len(spans[0]),
-        "n_spoken_characters": len(theirs),
-    })
+    return pd.Series(
+        {
+            "direct_f1": _f1(*spans),
+            "direct_speaker_f1": _f1(*named),
+            "group_accuracy": right / len(theirs) if theirs else float("nan"),
+            "indirect_f1": _f1(set(indirect[0]), set(indirect[1])),
+            "n_direct_reference": len(spans[1]),
+            "n_direct_predicted": len(spans[0]),
+            "n_spoken_characters": len(theirs),
+        }
+    )
 
 
 def _checked(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -68,9 +70,11 @@ def _checked(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _characters(frame: pd.DataFrame) -> dict[tuple[str, int], frozenset[str]]:
     """Map every labelled character to the set of groups to which it is given."""
-    return {(doc, at): frozenset(str(group).split(";"))
-            for doc, start, end, group in frame[[*_SPAN, "actor_group"]].itertuples(index=False, name=None)
-            for at in range(int(start), int(end))}
+    return {
+        (doc, at): frozenset(str(group).split(";"))
+        for doc, start, end, group in frame[[*_SPAN, "actor_group"]].itertuples(index=False, name=None)
+        for at in range(int(start), int(end))
+    }
 
 
 def _f1(ours: set, theirs: set) -> float:

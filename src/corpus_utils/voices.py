@@ -16,8 +16,13 @@ __all__ = ["COLUMNS", "attribute"]
 COLUMNS = ("start", "end", "voice_type", "speaker", "actor_group", "cue", "cue_start", "cue_end")
 
 
-def attribute(text: str, segments: pd.DataFrame, actors: pd.DataFrame | None = None,
-              issuer: str | None = None, issuer_group: str | None = None) -> pd.DataFrame:
+def attribute(
+    text: str,
+    segments: pd.DataFrame,
+    actors: pd.DataFrame | None = None,
+    issuer: str | None = None,
+    issuer_group: str | None = None,
+) -> pd.DataFrame:
     """Attribute the running text of a document to those whose words it is.
 
     A comparison of actors must follow the voice and not the file: a newspaper's article holds a minister's
@@ -72,7 +77,7 @@ def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
         start, end = max(int(start), 0), min(int(end), len(text))
         if start >= end:
             continue
-        between = text[merged[-1][1]:start] if merged else "\n"
+        between = text[merged[-1][1] : start] if merged else "\n"
         together = not between.strip() and ("\n" not in between or (bool(paragraph) and paragraph == last))
         if merged and together:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -82,8 +87,9 @@ def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
     return merged
 
 
-def _frame(text: str, blocks: list[tuple[int, int]], quotations: list[Quotation], voices: list[Voice],
-           author: Speaker) -> pd.DataFrame:
+def _frame(
+    text: str, blocks: list[tuple[int, int]], quotations: list[Quotation], voices: list[Voice], author: Speaker
+) -> pd.DataFrame:
     """Fill what is left of the body with the author's voice and lay everything out as a table."""
     taken: list[tuple[int, int, Voice | None]] = [(voice.start, voice.end, voice) for voice in voices]
     for place in quotations:
