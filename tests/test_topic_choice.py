@@ -29,7 +29,7 @@ def bursty(seed):
 
 
 def small_choice(seed=0):
-    few = {"documents": DOCUMENTS[:24], "n_shuffles": 19, "n_seeds": 1}
+    few = {"documents": DOCUMENTS[:24], "n_shuffles": 7, "alpha": 0.25, "n_seeds": 1}
     return choose_topics(texts_with(3, seed=0)[0].head(24), [2], seed=seed, **few)
 
 
@@ -67,7 +67,7 @@ class TestChooseTopics:
 
     def test_lda_finds_them_too(self):
         counts = plant_topics([30] * 20, WORDS.head(16), 2, own=1.0, mixing=0.1, seed=0)[0]
-        choice = choose_topics(counts, [2], model="lda", n_shuffles=19, n_seeds=1, top=4)
+        choice = choose_topics(counts, [2], model="lda", n_shuffles=3, alpha=0.25, n_seeds=1, top=4)
         assert choice[["model", "supported"]].to_numpy().tolist() == [["lda", True]]
 
     def test_documents_that_differ_are_not_topics_within_them(self):
@@ -95,7 +95,7 @@ class TestChooseTopics:
     def test_running_texts_turn_coherence_to_windows(self):
         counts = texts_with(3, seed=0)[0].head(24)
         texts = [[word for word in counts for _ in range(row[word])] for _, row in counts.iterrows()]
-        few = {"documents": DOCUMENTS[:24], "n_shuffles": 19, "n_seeds": 1}
+        few = {"documents": DOCUMENTS[:24], "n_shuffles": 3, "alpha": 0.25, "n_seeds": 1}
         whole, windows = (choose_topics(counts, [2], texts=words, window=4, **few) for words in (None, texts))
         assert windows["coherence_form"].tolist() == ["windows of 4 words"]
         assert windows.loc[0, "coherence"] != whole.loc[0, "coherence"]
@@ -103,7 +103,7 @@ class TestChooseTopics:
 
     @pytest.mark.parametrize("documents", [None, np.zeros(60)], ids=["unknown", "one"])
     def test_says_when_stability_over_documents_was_not_tested(self, documents):
-        choice = choose_topics(texts_with(3, seed=0)[0], [3], documents=documents, n_shuffles=19, n_seeds=2)
+        choice = choose_topics(texts_with(3, seed=0)[0], [3], documents=documents, n_shuffles=9, alpha=0.1, n_seeds=2)
         assert choice.loc[0, "supported"]
         assert np.isnan(choice.loc[0, "stability_lodo"])
         assert "not tested" in choice.loc[0, "reason"]
