@@ -36,7 +36,7 @@ def bench_attribute(megabytes: float = 1) -> None:
         size = sum(map(len, texts))
         seconds, _ = timed(lambda pages=pages: [attribute(text, segments) for text, segments in pages])
         floor, _ = timed(lambda texts=texts: [re.findall(r"\w+|[^\w\s]", text) for text in texts])
-        report(f"voices, {layout}: {size / 1e6 / seconds:.2f} MB/s", seconds, "one regular expression", floor)
+        report("one regular expression", floor, f"voices, {layout}: {size / 1e6 / seconds:.2f} MB/s", seconds)
 
 
 def layouts(size: int) -> dict[str, list[str]]:

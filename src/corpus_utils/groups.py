@@ -1,6 +1,6 @@
 """Place a described source in one of the study's groups of actors."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -12,6 +12,7 @@ _WORDS = regex.compile(r"(?:[a-z]\.){2,}|[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*")
 _LONGEST = 5
 
 
+@lru_cache(maxsize=4096)
 def group_of(description: str, background: str = "") -> str:
     """Name the group of a source from the words that describe it.
 

@@ -35,6 +35,7 @@ def fold(word: str) -> str:
     return word.casefold().replace("’", "'").replace("‘", "'").replace("\xa0", " ")
 
 
+@cache
 def read_vocabulary(name: str) -> tuple[dict[str, str], ...]:
     """Read one table of the package's vocabularies as rows.
 

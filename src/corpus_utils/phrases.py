@@ -44,7 +44,8 @@ class Sentence:
         """Say whether an entry exists and belongs to one of the word classes."""
         if not 0 <= index < len(self.words):
             return False
-        return any(self.words[index] in word_classes()[name] for name in classes)
+        word, members = self.words[index], word_classes()
+        return any(word in members[name] for name in classes)
 
     def is_name(self, index: int) -> bool:
         """Say whether an entry exists and is capitalised."""

@@ -195,6 +195,8 @@ def _quoted_as(sentence: Sentence, at: int) -> tuple[tuple[int, int] | None, int
 
 def _phrase_report(sentence: Sentence, at: int) -> Report | None:
     """Read a report by a phrase such as ``according to X``."""
+    if sentence.words[at] not in _phrase_starts():
+        return None
     words = next((words for words in _source_phrases() if sentence.words[at : at + len(words)] == words), None)
     if words is None:
         return None
@@ -227,6 +229,11 @@ def _phrase_report(sentence: Sentence, at: int) -> Report | None:
         clauses = ((0, begins), *(rest if goes_on else ())) if whole or goes_on else ()
     paper = any(sentence.is_a(index, "document") for index in range(*source))
     return Report(source, (at if leads else begins, source[1]), clauses, stop, not leads, paper=paper)
+
+
+@cache
+def _phrase_starts() -> frozenset[str]:
+    return frozenset(words[0] for words in _source_phrases())
 
 
 @cache

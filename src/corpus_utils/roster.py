@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -50,12 +51,8 @@ class Roster:
     """
 
     def __init__(self, actors: pd.DataFrame | None = None) -> None:
-        self._names: dict[str, Speaker] = {}
+        self._names = dict(_collective_speakers())
         self._holders: dict[str, Speaker] = {}
-        for row in read_vocabulary("collective_speakers"):
-            self._names[bare(row["alias"])] = Speaker(row["name"], row["group"], "body")
-        for row in read_vocabulary("agencies"):
-            self._names.setdefault(bare(row["name"]), Speaker(row["canonical"], "media", "body"))
         for row in [] if actors is None else actors.fillna("").to_dict("records"):
             self._add(row)
         self.offices = [(frozenset(content_words(office.split())), holder) for office, holder in self._holders.items()]
@@ -128,3 +125,11 @@ def content_words(words: Iterable[str]) -> list[str]:
 
 def _split(value: str) -> list[str]:
     return [part.strip() for part in str(value).replace(";", "|").split("|") if part.strip()]
+
+
+@cache
+def _collective_speakers() -> dict[str, Speaker]:
+    """Index the states, capitals, bodies and agencies of the vocabularies."""
+    found = {bare(row["name"]): Speaker(row["canonical"], "media", "body") for row in read_vocabulary("agencies")}
+    listed = read_vocabulary("collective_speakers")
+    return found | {bare(row["alias"]): Speaker(row["name"], row["group"], "body") for row in listed}

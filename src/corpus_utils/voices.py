@@ -15,6 +15,8 @@ __all__ = ["COLUMNS", "attribute"]
 #: The columns of the table of voices.
 COLUMNS = ("start", "end", "voice_type", "speaker", "actor_group", "cue", "cue_start", "cue_end")
 
+_DTYPES = dict(zip(COLUMNS, ["int64", "int64", "str", "str", "str", "str", "Int64", "Int64"], strict=True))
+
 
 def attribute(
     text: str,
@@ -69,11 +71,12 @@ def attribute(
 
 def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
     """Clip the body spans to the text; join those that overlap, share a line, or share a paragraph."""
-    columns = ["start", "end", *(["paragraph"] if "paragraph" in segments else [])]
-    body = segments.loc[segments["role"] == "body", columns].dropna(subset=["start", "end"])
+    columns = ["start", "end", "role", *(["paragraph"] if "paragraph" in segments else [])]
+    rows = zip(*(segments[column].tolist() for column in columns), strict=True)
+    body = [row for row in rows if row[2] == "body" and not (pd.isna(row[0]) or pd.isna(row[1]))]
     merged: list[tuple[int, int]] = []
     last = None
-    for start, end, *paragraph in sorted(body.itertuples(index=False, name=None), key=lambda row: row[:2]):
+    for start, end, _, *paragraph in sorted(body, key=lambda row: row[:2]):
         start, end = max(int(start), 0), min(int(end), len(text))
         if start >= end:
             continue
@@ -112,8 +115,8 @@ def _frame(
                 rows.append((*span, voice.kind, speaker.name, speaker.group, cue, *place))
             at = right
         rows.extend(_own(text, at, end, author))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype({"start": "int64", "end": "int64", "cue_start": "Int64", "cue_end": "Int64"})
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
+    return pd.DataFrame({name: pd.array(values, dtype=_DTYPES[name]) for name, values in columns.items()})
 
 
 def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:
