@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_utils.tokens import COLUMNS, lemmatize, normalize, split_sentences, token_table, tokenize
+from corpus_utils.lemmas import normalize
+from corpus_utils.tokens import COLUMNS, split_sentences, token_table, tokenize
 
 PROSE = st.lists(st.sampled_from(["Peace", "isn’t", "UN-led", "U.S.", "“now,”", "\n\n", "…", "133.", "حوار"])).map(
     " ".join
@@ -68,32 +69,6 @@ class TestSplitSentences:
         words = [range(start, end) for start, end, _ in tokenize(text)]
         covered = {offset for start, end in spans for offset in range(start, end)}
         assert covered.issuperset(offset for word in words for offset in word)
-
-
-class TestLemmatize:
-    @pytest.mark.parametrize(
-        ("surface", "lemma"),
-        [
-            ("Talks", "talk"),
-            ("was", "be"),
-            ("women", "woman"),
-            ("US", "US"),
-            ("us", "we"),
-            ("UN", "UN"),
-            ("organised", "organize"),
-            ("organizations", "organization"),
-            ("defence", "defense"),
-            ("un-led", "un-led"),
-        ],
-    )
-    def test_english(self, surface, lemma):
-        assert lemmatize(surface) == lemma
-
-    def test_capitals_say_nothing_in_a_line_of_capitals(self):
-        assert lemmatize("TALKS", keep_acronym=False) == "talk"
-
-    def test_a_language_that_is_not_known_leaves_the_word(self):
-        assert lemmatize("Gespräche", "xx") == "gespräche"
 
 
 class TestTokenTable:
