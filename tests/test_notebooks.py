@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -125,6 +127,22 @@ class TestExecuteAll:
         with pytest.raises(NotebookError, match=r"01-a\.ipynb, code cell 1: .*ZeroDivisionError"):
             execute_all(tmp_path / "n", tmp_path / "private", lambda line: None)
         assert time.monotonic() - start < 50
+
+    def test_ctrl_c_ends_every_kernel_without_noise(self, tmp_path):
+        write(tmp_path / "n" / "01-a.ipynb", "open('a', 'w').close(); import time; time.sleep(60)")
+        write(tmp_path / "n" / "02-b.ipynb", "open('b', 'w').close(); import time; time.sleep(60)")
+        script = "import sys; from corpus_utils.notebooks import execute_all; execute_all(sys.argv[1], sys.argv[2])"
+        command = [sys.executable, "-c", script, str(tmp_path / "n"), str(tmp_path / "private")]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            for _ in range(600):
+                if (tmp_path / "n" / "a").exists() and (tmp_path / "n" / "b").exists():
+                    break
+                time.sleep(0.1)
+            process.send_signal(signal.SIGINT)
+            _, noise = process.communicate(timeout=30)
+        assert noise.strip().endswith("KeyboardInterrupt")
+        assert "never retrieved" not in noise
+        assert not list((tmp_path / "private").rglob("connection.json"))
 
     def test_an_empty_folder_is_fine(self, tmp_path):
         assert execute_all(tmp_path, tmp_path / "private", print) == []

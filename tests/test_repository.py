@@ -96,6 +96,8 @@ class TestNotebooks:
             assert len(cell.source.splitlines()) <= 12, cell.source
             defined = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, DEFINITIONS)]
             assert not defined, cell.source
+            # The notebook would hide what the cell returns, and the strict comparison would not.
+            assert not cell.source.rstrip().endswith(";"), cell.source
 
     @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
     def test_tells_its_story_in_the_common_order(self, path):
@@ -185,6 +187,10 @@ class TestLibrary:
     def test_modules_can_be_held_in_mind(self):
         long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 250}
         assert long == {}
+
+    def test_text_is_always_escaped_where_it_is_shown(self):
+        for path in [*MODULES, *NOTEBOOKS]:
+            assert not re.search(r"escape=False|display\.HTML|_repr_html_|\bHTML\(", path.read_text("utf-8")), path.name
 
     @staticmethod
     def _strings(path: Path) -> list[str]:

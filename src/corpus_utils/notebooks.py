@@ -6,8 +6,9 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import TypeVar
 
 import matplotlib
 import matplotlib.font_manager
@@ -16,6 +17,8 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+T = TypeVar("T")
 
 #: What every notebook says about its kernel: no version, no name of one machine's environment.
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -110,7 +113,7 @@ def execute(path: str | Path, private: str | Path) -> int:
     NotebookError
         If the file is not a notebook, a cell fails or the kernel stops.
     """
-    return asyncio.run(_execute(Path(path), Path(private)))
+    return _run(_execute(Path(path), Path(private)))
 
 
 def execute_all(
@@ -141,10 +144,22 @@ def execute_all(
     """
     paths = list_notebooks(folder)
     try:
-        asyncio.run(_execute_all(paths, Path(private), report, at_once))
+        _run(_execute_all(paths, Path(private), report, at_once))
     except ExceptionGroup as group:
         raise group.exceptions[0] from None
     return paths
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """Leave Ctrl-C to `asyncio.Runner`, which ends every task in order; nbclient would end one kernel of several."""
+
+    def add_signal_handler(self, sig: int, callback: Callable[..., object], *arguments: object) -> None:
+        raise RuntimeError("signals are handled by asyncio.Runner")
+
+
+def _run(work: Coroutine[None, None, T]) -> T:
+    with asyncio.Runner(loop_factory=_Loop) as runner:
+        return runner.run(work)
 
 
 async def _execute_all(paths: list[Path], private: Path, report: Callable[[str], None], at_once: int) -> None:
@@ -185,6 +200,8 @@ async def _execute(path: Path, private: Path) -> int:
     try:
         await client.async_execute(env=environment, cleanup_kc=True)
     except (CellExecutionError, DeadKernelError) as error:
+        if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a dead kernel
+            raise asyncio.CancelledError from None
         raise NotebookError(_what_failed(path, client, error)) from None
     language = dict(notebook.metadata["language_info"])
     del language["version"]
