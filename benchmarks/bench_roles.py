@@ -7,7 +7,7 @@ import textwrap
 
 from timing import report, timed
 
-from corpus_utils.roles import segment
+from corpus_utils.pages.roles import segment
 
 SENTENCES = (
     "The council met on Monday and agreed on a plan for the winter, said the chair. Its members want to open the "

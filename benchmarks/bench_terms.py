@@ -8,12 +8,12 @@ from scipy.stats import chi2
 from sklearn.feature_extraction.text import CountVectorizer
 from timing import report, timed
 
-from corpus_utils.association import signed_g2
 from corpus_utils.counts import term_matrix
-from corpus_utils.divergence import divergence
-from corpus_utils.keyness import keyness
-from corpus_utils.permutations import permutation
-from corpus_utils.resampling import bootstrap
+from corpus_utils.terms.association import signed_g2
+from corpus_utils.terms.divergence import divergence
+from corpus_utils.terms.keyness import keyness
+from corpus_utils.terms.permutations import permutation
+from corpus_utils.terms.resampling import bootstrap
 from corpus_utils.tokens import tokenize
 
 WORDS = 30_000

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 from timing import report, timed
 
-from corpus_utils.voices import attribute
+from corpus_utils.speech.voices import attribute
 
 ARTICLE = (
     "Minister {name} Example said on Monday that the road to the north would open before the winter.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from corpus_utils.contrasts import LEVELS
-from corpus_utils.robustness import run_specifications
-from corpus_utils.specifications import specifications
-from corpus_utils.word_cells import ROLE_LEVELS, Side
+from corpus_utils.terms.contrasts import LEVELS
+from corpus_utils.terms.robustness import run_specifications
+from corpus_utils.terms.specifications import specifications
+from corpus_utils.terms.word_cells import ROLE_LEVELS, Side
 
 TARGET, REFERENCE = "russian_government", "syrian_civil_society"
 STOP = {"the", "we"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from corpus_utils.phrases import Sentence, read_sentences
-from corpus_utils.quotations import find_quotations
-from corpus_utils.voices import attribute
+from corpus_utils.speech.phrases import Sentence, read_sentences
+from corpus_utils.speech.quotations import find_quotations
+from corpus_utils.speech.voices import attribute
 
 ACTORS = pd.DataFrame(
     [

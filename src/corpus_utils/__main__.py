@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from .corpus import StudyError
-from .notebooks import NotebookError, kernel_environment, list_notebooks
-from .paths import find_root
-from .reproduce import IncompleteError, build_tables, reproduce
-from .scratch import WorkplaceError
-from .verify import verify
+from corpus_utils.corpus import StudyError
+from corpus_utils.notebooks import NotebookError, kernel_environment, list_notebooks
+from corpus_utils.paths import find_root
+from corpus_utils.reproduce import IncompleteError, build_tables, reproduce
+from corpus_utils.scratch import WorkplaceError
+from corpus_utils.verify import verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

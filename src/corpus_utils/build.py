@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from .comments import comments
-from .corpus import Study
-from .roles import apply_corrections, is_truncated, segment
-from .signatories import signatories
-from .tables import write_table
-from .tokens import token_table
-from .voices import attribute
+from corpus_utils.corpus import Study
+from corpus_utils.pages.comments import comments
+from corpus_utils.pages.roles import apply_corrections, is_truncated, segment
+from corpus_utils.pages.signatories import signatories
+from corpus_utils.speech.voices import attribute
+from corpus_utils.tables import write_table
+from corpus_utils.tokens import token_table
 
 
 def build(study: Study, report: Callable[[str], None] | None = None) -> dict[str, pd.DataFrame]:

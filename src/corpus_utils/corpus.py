@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from .paths import find_root
-from .raw_texts import StudyError, read_text
-from .roles import ROLES
+from corpus_utils.pages.roles import ROLES
+from corpus_utils.paths import find_root
+from corpus_utils.raw_texts import StudyError, read_text
 
 ACTOR_GROUPS = (
     "russian_government",

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from .build import build, write_tables
-from .corpus import load_study
-from .notebooks import execute_all
-from .paths import find_root
-from .publish import GENERATED, generated_files, publish
-from .scratch import scratch_folder
+from corpus_utils.build import build, write_tables
+from corpus_utils.corpus import load_study
+from corpus_utils.notebooks import execute_all
+from corpus_utils.paths import find_root
+from corpus_utils.publish import GENERATED, generated_files, publish
+from corpus_utils.scratch import scratch_folder
 
 Report = Callable[[str], None]
 

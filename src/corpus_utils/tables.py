@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .files import write_bytes
-from .paths import find_root
+from corpus_utils.files import write_bytes
+from corpus_utils.paths import find_root
 
 #: Columns of whole numbers in which a cell may be empty.
 NULLABLE_INTEGERS = ("number", "parent", "cue_start", "cue_end")

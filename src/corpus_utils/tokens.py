@@ -7,7 +7,7 @@ import regex
 from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
-from .lemmas import lemmatize, normalize
+from corpus_utils.lemmas import lemmatize, normalize
 
 #: The roles that hold the document's own words; all other text of a page was put around them.
 OWN_ROLES = (

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from corpus_utils.figures.priors import plot_priors
-from corpus_utils.priors import prior_sensitivity
+from corpus_utils.terms.priors import prior_sensitivity
 
 OURS = pd.Series({"we": 9, "peace": 8, "very": 8, "the": 200})
 THEIRS = pd.Series({"they": 9, "fair": 8, "sochi": 8, "the": 210})

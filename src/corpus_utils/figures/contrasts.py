@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from .style import group_label
+from corpus_utils.figures.style import group_label
 
 #: Own words are filled; the more of others' reporting is in, the lighter the mark.
 LEVEL_MARKERS = {
@@ -24,7 +24,7 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
     Parameters
     ----------
     effects : DataFrame, terms × levels
-        The effect at each level, for the levels that `corpus_utils.contrasts.LEVELS` names; missing where
+        The effect at each level, for the levels that `corpus_utils.terms.contrasts.LEVELS` names; missing where
         the term does not occur.
     target, reference : str
         The actor groups; positive effects belong to the target.

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .style import GROUP_COLOURS, group_label
+from corpus_utils.figures.style import GROUP_COLOURS, group_label
 
 #: What a reader wants to tell apart: parts of the page, from the document's own words to what stands around them.
 PARTS = {

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
-from .style import GROUP_COLOURS, group_label
+from corpus_utils.figures.style import GROUP_COLOURS, group_label
 
 
 def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, reference: str) -> Figure:
@@ -18,7 +18,7 @@ def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, referen
     Parameters
     ----------
     table : DataFrame
-        What `corpus_utils.priors.prior_sensitivity` returns.
+        What `corpus_utils.terms.priors.prior_sensitivity` returns.
     directions : Series
         1 or -1 by term: whose word it is.
     target, reference : str

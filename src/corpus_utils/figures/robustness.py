@@ -23,9 +23,9 @@ def specification_bins(terms: pd.DataFrame, claims: pd.DataFrame, width: float =
     Parameters
     ----------
     terms : DataFrame
-        ``terms`` of `corpus_utils.robustness.Outcomes`, with a column ``contrast`` in front.
+        ``terms`` of `corpus_utils.terms.robustness.Outcomes`, with a column ``contrast`` in front.
     claims : DataFrame
-        What `corpus_utils.support.support` returns, with a column ``contrast``.
+        What `corpus_utils.terms.support.support` returns, with a column ``contrast``.
     width : float
         Width of a bar in units of the log ratio.
 
@@ -58,7 +58,7 @@ def plot_specifications(bins: pd.DataFrame, claims: pd.DataFrame, titles: dict[s
     bins : DataFrame
         What `specification_bins` returns.
     claims : DataFrame
-        What `corpus_utils.support.support` returns, with a column ``contrast``.
+        What `corpus_utils.terms.support.support` returns, with a column ``contrast``.
     titles : dict of str to str
         A title for each contrast; its order is the order of the panels.
     xlabel : str
@@ -121,7 +121,7 @@ def plot_choices(effects: pd.DataFrame) -> Figure:
     Parameters
     ----------
     effects : DataFrame
-        What `corpus_utils.support.choice_effects` returns; options without a pair are left out.
+        What `corpus_utils.terms.support.choice_effects` returns; options without a pair are left out.
 
     Returns
     -------

@@ -9,9 +9,9 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..files import write_bytes
-from ..paths import find_root
-from ..tables import write_table
+from corpus_utils.files import write_bytes
+from corpus_utils.paths import find_root
+from corpus_utils.tables import write_table
 
 #: Dark and light alternate, so that neighbours differ in grey; hues after Okabe and Ito (2008).
 GROUP_COLOURS = {

@@ -10,7 +10,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 
-from .style import GROUP_COLOURS, GROUP_MARKERS, group_label
+from corpus_utils.figures.style import GROUP_COLOURS, GROUP_MARKERS, group_label
 
 #: Places to try for a label around its point, in points and nearest first; the last word is its alignment.
 NEAR = [(5, 0, "left"), (-5, 0, "right"), (4, 6, "left"), (4, -6, "left"), (-4, 6, "right"), (-4, -6, "right")]

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .style import GROUP_COLOURS, GROUP_MARKERS, group_label
+from corpus_utils.figures.style import GROUP_COLOURS, GROUP_MARKERS, group_label
 
 MEASURE_TITLES = {
     "coherence": "Coherence\n(mean NPMI of top words)",

@@ -1,0 +1,1 @@
+"""What a piece of a page is: roles, signatories and comments."""

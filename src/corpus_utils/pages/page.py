@@ -1,0 +1,130 @@
+"""Hold one page while rules label its units."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from corpus_utils.pages.layout import Unit, lay_out, prose
+
+#: Rules about short lines never look at longer ones.
+LONGEST_SHORT = 300
+#: The top of a page is at most so many paragraphs above its running text.
+LONGEST_HEAD = 300
+
+_HEAD_ROLES = ("title", "dateline", "byline", "salutation")
+
+
+class Page:
+    """The units of one text, in order, and who has claimed them.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.units = lay_out(text)
+        self._rule = ""
+        self._cuts: dict[int, list[tuple[int, int, str]]] = {}
+        self._renew()
+
+    def apply(self, rule: Callable[[Page], None]) -> None:
+        """Let one rule claim and cut units, under its name."""
+        self._rule = rule.__name__
+        self.first_body, self.last_body = self._first(), self._last()
+        self.top = max(0, self.first_body - LONGEST_HEAD)
+        rule(self)
+        if self._cuts:
+            self.units = [piece for unit in self.units for piece in self._pieces(unit)]
+            self._cuts = {}
+            self._renew()
+
+    def claim(self, unit: Unit, role: str) -> None:
+        """Give a whole unit a role."""
+        unit.role, unit.rule = role, self._rule
+
+    def cut(self, unit: Unit, pieces: list[tuple[int, int, str]]) -> None:
+        """Cut a unit into (start, end, role) pieces in order, offsets into the unit; role "" is undecided.
+
+        What the pieces leave out stays undecided, so that no character is ever lost.
+        """
+        whole = []
+        position = 0
+        for start, end, role in pieces:
+            whole += [(position, start, ""), (start, end, role)]
+            position = end
+        self._cuts[unit.start] = [*whole, (position, len(unit.text), "")]
+
+    def head(self) -> list[Unit]:
+        """Return the units above the running text."""
+        return self.units[self.top : self.first_body]
+
+    def open_lines(self, first: int = 0, stop: int | None = None) -> Iterator[tuple[int, Unit]]:
+        """Yield number and unit of the short lines that no rule has claimed yet."""
+        stop = len(self.units) if stop is None else stop
+        for place in range(bisect_left(self._short, first), len(self._short)):
+            number = self._short[place]
+            if number >= stop:
+                break
+            if not self.units[number].role:
+                yield number, self.units[number]
+
+    def neighbour(self, number: int) -> Unit | None:
+        """Return the unit of this number, None beyond the page."""
+        return self.units[number] if 0 <= number < len(self.units) else None
+
+    def alone(self, number: int) -> bool:
+        """Tell whether a unit has its block, between two blank lines, to itself."""
+        block = self.units[number].block
+        return all(
+            other is None or other.block != block or other.paragraph == self.units[number].paragraph
+            for other in (self.neighbour(number - 1), self.neighbour(number + 1))
+        )
+
+    def spans(self, default: str, rule: str) -> pd.DataFrame:
+        """Return the table of spans; what nobody claimed gets the default role and rule."""
+        rows = [(u.start, u.end, u.role or default, u.rule or rule, u.paragraph) for u in self.units]
+        frame = pd.DataFrame(rows, columns=["start", "end", "role", "rule", "paragraph"])
+        return frame.astype({"start": "int64", "end": "int64", "paragraph": "int64"})
+
+    def _renew(self) -> None:
+        self._short = [number for number, unit in enumerate(self.units) if len(unit.text) <= LONGEST_SHORT]
+
+    def _first(self) -> int:
+        """Return the number of the first paragraph of running text, or of units if there is none."""
+        first = next((n for n, unit in enumerate(self.units) if unit.prose == 2 and not unit.role), None)
+        if first is None:
+            return next((n for n, u in enumerate(self.units) if u.prose and not u.role), len(self.units))
+        head = max((n for n in range(first) if self.units[n].role in _HEAD_ROLES), default=None)
+        if head is not None:
+            return next(n for n in range(head + 1, first + 1) if self._leads(self.units[n]) or n == first)
+        while first and self._leads(self.units[first - 1]):
+            first -= 1
+        return first
+
+    def _leads(self, unit: Unit) -> bool:
+        return unit.prose > 0 and not unit.role and unit.text[-1] not in "?!"
+
+    def _last(self) -> int:
+        """Return the number of the last sentence of running text, -1 if there is none."""
+        return next((n for n in range(len(self.units) - 1, -1, -1)
+                     if self.units[n].prose and not self.units[n].role), -1)  # fmt: skip
+
+    def _pieces(self, unit: Unit) -> list[Unit]:
+        if unit.start not in self._cuts:
+            return [unit]
+        pieces = []
+        for start, end, role in self._cuts[unit.start]:
+            piece = unit.text[start:end]
+            begin = unit.start + start + len(piece) - len(piece.lstrip())
+            piece = piece.strip()
+            if piece:
+                rule = self._rule if role else ""
+                pieces.append(Unit(begin, begin + len(piece), piece, unit.paragraph, unit.block,
+                                   unit.indent, prose(piece), role, rule))  # fmt: skip
+        return pieces

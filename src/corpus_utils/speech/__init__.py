@@ -1,0 +1,1 @@
+"""Whose words a text holds: quotations, reported speech and speakers."""

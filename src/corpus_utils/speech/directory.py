@@ -1,0 +1,93 @@
+"""Find the person whom a name or an office means in one text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from corpus_utils.speech.groups import group_of
+from corpus_utils.speech.lexicon import fold
+from corpus_utils.speech.memory import Memory
+from corpus_utils.speech.persons import Person, collect_persons, title_words
+from corpus_utils.speech.phrases import Sentence
+from corpus_utils.speech.roster import Roster, Speaker, content_words
+
+__all__ = ["Directory"]
+
+_NEAREST = 50  # persons before and after a description among whom its holder is looked for
+
+
+class Directory:
+    """The persons of a text, listed or introduced by the text itself.
+
+    Parameters
+    ----------
+    sentences : iterable of Sentence
+        The running text.
+    roster : Roster
+        The speakers who are known before.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.phrases import read_sentences
+    >>> text = "Mayor Jane Example came. Example left."
+    >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
+    >>> Directory(sentences, Roster()).by_name(sentences[1], 0, 1).name
+    'Jane Example'
+    """
+
+    def __init__(self, sentences: Iterable[Sentence], roster: Roster) -> None:
+        self._roster = roster
+        self._by_surname = collect_persons(sentences)
+        everyone = [person for people in self._by_surname.values() for person in people]
+        held: dict[str, frozenset[str]] = {}
+        for words, holder in roster.offices:
+            held[holder.name] = held.get(holder.name, frozenset()) | words
+        self._persons = [
+            (person, person.words | held.get(self.speaker(person).name, frozenset()))
+            for person in sorted(everyone, key=lambda person: person.start)
+        ]
+        self._starts = [person.start for person, _ in self._persons]
+
+    def speaker(self, person: Person) -> Speaker:
+        """Return the listed speaker of this name, or one made of what the text says."""
+        listed = self._roster.named(person.name)
+        return listed or Speaker(person.name, group_of(person.description), "person", person.gender)
+
+    def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
+        """Match a bare name to a listed speaker or to a person of the text."""
+        for start in range(at, end):
+            listed = self._roster.named(" ".join(sentence.words[start:end]))
+            if listed and (start == at or (listed.kind == "person" and end - start > 1)):
+                return listed
+        words = set(sentence.words[at:end])
+        for person in self._by_surname.get(sentence.words[end - 1].removesuffix("'s"), [])[:_NEAREST]:
+            if words <= set(fold(person.name).split()):
+                return self.speaker(person)
+        return None
+
+    def by_office(self, sentence: Sentence, first: int, stop: int, memory: Memory) -> Speaker | None:
+        """Match a description such as ``the foreign minister`` or ``his Russian counterpart``.
+
+        Of several persons whom it fits, the one who was spoken of last is meant; persons who are introduced
+        only later come after all others.
+        """
+        entries = range(first, stop)
+        dropped = ("fills_description", "possessive", "speaks_for_holder")
+        words = set(content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped)))
+        if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
+            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
+            return holders.pop() if len(holders) == 1 else None
+        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
+        if not definite and not sentence.is_a(first, "possessive"):
+            return None
+        if not words or not (words & title_words() or any(sentence.is_a(at, dropped[0]) for at in entries)):
+            return None
+        here, candidates = sentence.starts[first], []
+        place = bisect_left(self._starts, here)
+        for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
+            if words <= about:
+                speaker, before = self.speaker(person), person.start < here
+                order = (before, memory.turn(speaker), person.start if before else -person.start)
+                candidates.append((order, speaker))
+        return max(candidates, key=lambda item: item[0])[1] if candidates else None

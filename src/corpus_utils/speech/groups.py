@@ -1,0 +1,106 @@
+"""Place a described source in one of the study's groups of actors."""
+
+from functools import cache, lru_cache
+
+import regex
+
+from corpus_utils.speech.lexicon import fold, read_vocabulary
+
+__all__ = ["cues", "group_of", "is_cue"]
+
+_WORDS = regex.compile(r"(?:[a-z]\.){2,}|[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*")
+_LONGEST = 5
+
+
+@lru_cache(maxsize=4096)
+def group_of(description: str, background: str = "") -> str:
+    """Name the group of a source from the words that describe it.
+
+    Country or body (Russian, Kurdish, UN) and kind (minister, rebel, monitoring group) are cues; which pair
+    of them makes which group is a table, so that a scholar can change it.
+
+    Parameters
+    ----------
+    description : str
+        The words of the source itself.
+    background : str, optional
+        Further words about it, for instance those that introduced the person earlier; used only for a
+        cue that the description lacks.
+
+    Returns
+    -------
+    str
+        A value of ``actor_group``; ``other`` where the words do not tell.
+
+    Examples
+    --------
+    >>> group_of("a senior Russian diplomat"), group_of("a Turkish official"), group_of("a Russian analyst")
+    ('russian_government', 'other', 'other')
+    """
+    own, more = cues(description), cues(background)
+    nations = own["nation"] or more["nation"]
+    kinds = own["kind"] or more["kind"]
+    if "former" in kinds or "observer" in kinds:
+        kinds = [kind for kind in kinds if kind in ("former", "observer")]
+    rules = _rules()
+    for nation in _by_weight(nations):
+        for kind in kinds:
+            if (nation, kind) in rules:
+                return rules[nation, kind]
+        if (nation, "") in rules:
+            return rules[nation, ""]
+        if kinds:
+            return "other"
+    for kind in kinds:
+        if ("", kind) in rules:
+            return rules["", kind]
+    return "other"
+
+
+def cues(words: str) -> dict[str, list[str]]:
+    """List the cues in a description by axis, ``nation`` and ``kind``, in the order of the words.
+
+    Examples
+    --------
+    >>> cues("the Syrian opposition's Russian envoy")
+    {'nation': ['syrian', 'russian'], 'kind': ['opposition', 'government']}
+    """
+    table, parts = _cues(), _WORDS.findall(fold(words))
+    found: dict[str, list[str]] = {"nation": [], "kind": []}
+    first = 0
+    while first < len(parts):
+        lengths = range(min(_LONGEST, len(parts) - first), 0, -1)
+        length = next((length for length in lengths if " ".join(parts[first : first + length]) in table), 0)
+        for axis, value in table[" ".join(parts[first : first + length])] if length else ():
+            found[axis].append(value)
+        first += max(length, 1)
+    return found
+
+
+def is_cue(words: str) -> bool:
+    """Say whether words are exactly one cue.
+
+    Examples
+    --------
+    >>> is_cue("Russian"), is_cue("Example")
+    (True, False)
+    """
+    return fold(words) in _cues()
+
+
+def _by_weight(nations: list[str]) -> list[str]:
+    """Order the countries of a description: the Kurdish cue is narrower than the Syrian one."""
+    return sorted(dict.fromkeys(nations), key=lambda nation: nation != "kurdish")
+
+
+@cache
+def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in read_vocabulary("group_cues"):
+        table[fold(row["cue"])] = (*table.get(fold(row["cue"]), ()), (row["axis"], row["value"]))
+    return table
+
+
+@cache
+def _rules() -> dict[tuple[str, str], str]:
+    return {(row["nation"], row["kind"]): row["group"] for row in read_vocabulary("group_rules")}

@@ -1,0 +1,215 @@
+"""Resolve the words that name a source to a speaker and a group of actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from corpus_utils.speech.directory import Directory
+from corpus_utils.speech.groups import group_of
+from corpus_utils.speech.lexicon import fold, read_vocabulary
+from corpus_utils.speech.memory import Memory
+from corpus_utils.speech.noun_phrases import head_phrase
+from corpus_utils.speech.persons import gender_of, name_runs, strip_titles, title_words
+from corpus_utils.speech.phrases import QUOTE, Sentence
+from corpus_utils.speech.roster import Roster, Speaker, content_words, together
+
+__all__ = ["Cast"]
+
+_PARTS = 4  # joint speakers that are told apart
+_REACH = 40  # words of a noun phrase in which a listed name is looked for
+_LONGEST_NAME = 6
+
+
+class Cast:
+    """The speakers of one text: those listed, those whom it introduces, and those of whom it has spoken.
+
+    Parameters
+    ----------
+    sentences : sequence of Sentence
+        The running text.
+    actors : DataFrame, optional
+        See :class:`corpus_utils.speech.roster.Roster`.
+    issuer : str, optional
+        Who issued the text; descriptions of the issuer are the author speaking of itself.
+
+    Attributes
+    ----------
+    memory : Memory
+        Who was spoken of so far.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.phrases import read_sentences
+    >>> text = "Russian Foreign Minister Jane Example came. The foreign minister spoke."
+    >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
+    >>> Cast(sentences).resolve(sentences[1], (0, 3)).name
+    'Jane Example'
+    """
+
+    def __init__(
+        self, sentences: Sequence[Sentence], actors: pd.DataFrame | None = None, issuer: str | None = None
+    ) -> None:
+        self.memory = Memory()
+        self._roster = Roster(actors)
+        self._issuer = frozenset(content_words(fold(issuer or "").split()))
+        self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
+        self._directory = Directory(sentences, self._roster)
+
+    def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
+        """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
+        words, surface = (part[source[0] : source[1]] for part in (sentence.words, sentence.surface))
+        if any(
+            word in self._self_words and (len(word) == 1 or not written.isupper())
+            for word, written in zip(words, surface, strict=True)
+        ):
+            return True
+        named = set(content_words(words))
+        return bool(named) and named <= self._issuer
+
+    def note_names(self, sentence: Sentence) -> None:
+        """Remember the known persons whom a sentence names in passing."""
+        for begin, end in name_runs(sentence, 0, len(sentence)):
+            at = strip_titles(sentence, begin, end)
+            person = self._directory.by_name(sentence, at, end) if at < end else None
+            if person and person.kind == "person":
+                self.memory.note_passing(sentence.block, person)
+
+    def resolve(self, sentence: Sentence, source: tuple[int, int], known_only: bool = False) -> Speaker | None:
+        """Resolve a noun phrase to a speaker.
+
+        Parameters
+        ----------
+        sentence : Sentence
+        source : (int, int)
+            Half-open entries of the noun phrase.
+        known_only : bool, default False
+            Return None instead of a name or description that is new.
+
+        Returns
+        -------
+        Speaker or None
+        """
+        first, stop = head_phrase(sentence, *source)
+        if first >= stop:
+            return None
+        second = sentence.words[stop : stop + 1] == (",",) and stop + 1 < source[1]
+        if second and not self._named(sentence, first, stop, known_only=False):
+            named = self._named(sentence, stop + 1, source[1], known_only=False)
+            if named:
+                return named
+        return self._joint(sentence, first, stop) or self._single(sentence, first, stop, known_only)
+
+    def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
+        """Resolve a noun phrase that names one source."""
+        pronoun = self.memory.pronoun(sentence, first) if stop - first == 1 else None
+        return (
+            pronoun
+            or self._roster.find(" ".join(sentence.words[first:stop]))
+            or self._issuer_of(sentence, first, stop)
+            or self._named(sentence, first, stop, known_only)
+            or self._directory.by_office(sentence, first, stop, self.memory)
+            or self._all_of_them(sentence, first, stop)
+            or (None if known_only else self._described(sentence, first, stop))
+        )
+
+    def _joint(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Resolve ``A and B`` where every part names a speaker."""
+        cuts = {
+            at: 3 if sentence.words[at] == "as" else 1
+            for at in range(first + 1, stop - 1)
+            if sentence.words[at] in {"and", ","} or sentence.words[at : at + 3] == ("as", "well", "as")
+        }
+        if not cuts or self._roster.find(" ".join(sentence.words[first:stop])):
+            return None
+        few = list(cuts)[:_PARTS]
+        for chosen in (few, *([cut] for cut in few if len(few) > 1)):
+            begins = [first, *(cut + cuts[cut] for cut in chosen)]
+            sides = [self._side(sentence, begin, end) for begin, end in zip(begins, [*chosen, stop], strict=True)]
+            found = [side for side in sides if side is not None]
+            if len(found) == len(sides):
+                return together(found)
+        return None
+
+    def _side(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        first, stop = head_phrase(sentence, first, stop)
+        if first >= stop:
+            return None
+        known = self._single(sentence, first, stop, known_only=True)
+        described = stop - first > 1 and (
+            sentence.words[stop - 1].endswith("s")
+            or sentence.is_a(first, "possessive")
+            or sentence.is_a(first - 1, "determiner", "possessive")
+        )
+        return known or (self._described(sentence, first, stop) if described else None)
+
+    def _named(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
+        """Find the name that heads a noun phrase, and the person whom it means."""
+        for begin, end in reversed(name_runs(sentence, first, stop)):
+            at = strip_titles(sentence, begin, end)
+            owner = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
+            inside = (
+                begin > first
+                and at == begin
+                and (
+                    sentence.is_a(begin - 1, "preposition")
+                    or (sentence.is_a(begin - 1, "determiner") and sentence.is_a(begin - 2, "preposition"))
+                )
+            )
+            modifier = end < stop and not sentence.is_a(end, "preposition", "conjunction")
+            if at >= end or owner or inside or modifier:
+                continue
+            person = self._directory.by_name(sentence, at, end)
+            if person:
+                return person
+            whole = begin == first and end == stop
+            if (at > begin and whole) or (not known_only and (end - at > 1 or whole)):
+                name, about = (" ".join(sentence.surface[slice(*bounds)]) for bounds in ((at, end), (first, at)))
+                return Speaker(name, self._group(sentence, first, at), "person", gender_of(about))
+        return None
+
+    def _all_of_them(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Match ``the two ministers`` or ``the countries' chief diplomats`` to the joint speakers before."""
+        definite = first > 0 and sentence.words[first - 1] in {"the", "both"}
+        new = any(sentence.is_name(at) for at in range(first, stop))
+        together = definite and not new and sentence.is_a(stop - 1, "plural_anaphor")
+        return self.memory.latest(("several",)) if together else None
+
+    def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
+        if not any(sentence.is_a(at, "document") for at in range(first, stop)):
+            return None
+        for begin in range(first, min(stop, first + _REACH)):
+            for end in range(min(stop, begin + _LONGEST_NAME), begin, -1):
+                listed = self._roster.named(" ".join(sentence.words[begin:end]).removesuffix("'s").removesuffix("'"))
+                if listed:
+                    return listed
+        for end in range(first, stop):
+            if sentence.words[end].endswith("'s"):
+                return self.resolve(self._disowned(sentence, end), (first, end + 1), known_only=True)
+        return self.memory.latest() if stop - first <= 2 else None
+
+    def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
+        """Keep the words of the text as the name of a source that nothing else names."""
+        name = " ".join(sentence.surface[at] for at in range(first, stop) if sentence.words[at] != QUOTE)
+        kind = "several" if sentence.words[stop - 1].endswith("s") else "described"
+        return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
+
+    def _group(self, sentence: Sentence, first: int, stop: int) -> str:
+        """Place a description in a group; ``his spokesman`` and ``X's spokesman`` go with the one they speak for."""
+        group = group_of(" ".join(sentence.surface[first:stop]))
+        if group != "other" or not set(sentence.words[first:stop]) & title_words():
+            return group
+        if sentence.is_a(first, "possessive"):
+            owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))
+            return owner.group if owner else group
+        end = next((at for at in range(first, stop) if sentence.words[at].endswith("'s")), None)
+        owner = None if end is None else self._directory.by_name(self._disowned(sentence, end), first, end + 1)
+        return owner.group if owner else group
+
+    def _disowned(self, sentence: Sentence, at: int) -> Sentence:
+        """Take the possessive ending off a word, so that the name can be looked up."""
+        words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
+        return replace(sentence, words=words)

@@ -1,0 +1,192 @@
+"""Measure how much more one side uses a term than the other: small functions on counts and totals.
+
+Arguments as in `corpus_utils.terms.association`; exchanging the sides changes the sign of each measure and
+nothing else, to the last bit.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import betaincinv
+
+from corpus_utils.terms.association import direction, signed_g2
+
+VARIANCES = ("full", "two-term")
+MEASURES = ("g2", "rate_difference", "log_ratio", "delta")
+
+
+def effect(
+    measure: str,
+    count_target: ArrayLike,
+    count_reference: ArrayLike,
+    total_target: ArrayLike,
+    total_reference: ArrayLike,
+    prior: tuple[ArrayLike, float],
+) -> np.ndarray:
+    """Compute a signed measure by its name.
+
+    Resampling asks for the same measures as the keyness table, so both take them from here.
+
+    Parameters
+    ----------
+    measure : {"g2", "rate_difference", "log_ratio", "delta"}
+        Four-cell G2, difference of the rates per 1,000 words, log ratio, or log-odds with a prior.
+    count_target, count_reference, total_target, total_reference : array
+        Occurrences of each term; words of each side.
+    prior : (array, float)
+        Prior count of each term and of all words; only "delta" reads it.
+
+    Returns
+    -------
+    array of float
+
+    Raises
+    ------
+    ValueError
+        If `measure` is unknown.
+
+    Examples
+    --------
+    >>> float(effect("rate_difference", 3, 1, 100, 200, (1, 2)).round(6))
+    25.0
+    """
+    counts = (count_target, count_reference, total_target, total_reference)
+    if measure == "g2":
+        return signed_g2(*counts)
+    if measure == "rate_difference":
+        return 1000 * (np.asarray(count_target) / total_target - np.asarray(count_reference) / total_reference)
+    if measure == "log_ratio":
+        return log_ratio(*counts)
+    if measure == "delta":
+        return log_odds(*counts, *prior)[0]
+    raise ValueError(f"measure is {measure!r}; expected one of {MEASURES}")
+
+
+def log_ratio(
+    count_target: ArrayLike, count_reference: ArrayLike, total_target: ArrayLike, total_reference: ArrayLike
+) -> np.ndarray:
+    """Compute the binary logarithm of the ratio of the two rates (Hardie 2014).
+
+    It says how many times a term doubles, whatever the size of the texts. The rule for zeros: a count of 0
+    is read as half an occurrence. Where that would turn the direction round, because one occurrence in a
+    long text is rarer than half an occurrence in a short one, the log ratio is 0: no direction shows.
+
+    Parameters
+    ----------
+    count_target, count_reference, total_target, total_reference : array
+        Occurrences of each term; words of each side.
+
+    Returns
+    -------
+    array of float
+
+    Examples
+    --------
+    >>> log_ratio([4, 1, 0], [1, 0, 1], 100, [100, 100, 400]).tolist()
+    [2.0, 1.0, 0.0]
+    """
+    a, b = np.asarray(count_target, dtype=float), np.asarray(count_reference, dtype=float)
+    rate_target = np.where(a == 0, 0.5, a) / total_target
+    rate_reference = np.where(b == 0, 0.5, b) / total_reference
+    ratio = np.log2(rate_target) - np.log2(rate_reference)
+    agrees = np.sign(ratio) == direction(a, b, total_target, total_reference)
+    return np.where(agrees, ratio, 0.0)
+
+
+def conservative_log_ratio(
+    count_target: ArrayLike,
+    count_reference: ArrayLike,
+    total_target: ArrayLike,
+    total_reference: ArrayLike,
+    alpha: float = 0.05,
+) -> np.ndarray:
+    """Compute the log ratio that the data support at least (LRC, Evert 2022).
+
+    A large ratio of small counts is mostly luck. Of the exact (Clopper-Pearson) interval for the target's
+    share of a term's occurrences, turned into a log ratio, this is the bound nearest to zero; 0 where the
+    interval covers zero. It needs no rule for zeros, and it assumes independent tokens.
+
+    Parameters
+    ----------
+    count_target, count_reference, total_target, total_reference : array
+        Occurrences of each term; words of each side.
+    alpha : float
+        Two-sided error of each interval; divide by the number of terms for a Bonferroni correction.
+
+    Returns
+    -------
+    array of float
+
+    Examples
+    --------
+    >>> conservative_log_ratio([110, 3], [111, 1], [2552, 1000], [29225, 9000]).round(4).tolist()
+    [3.1107, 1.1163]
+    """
+    a, b, n1, n2 = np.broadcast_arrays(count_target, count_reference, total_target, total_reference)
+    sign = direction(a, b, n1, n2)
+    swap = sign < 0
+    more, less = np.where(swap, b, a), np.where(swap, a, b)
+    own, other = np.where(swap, n2, n1), np.where(swap, n1, n2)
+    # The lower bound for the side with the higher rate; where both counts are 0 there is nothing to bound.
+    low = betaincinv(np.maximum(more, 1), less + 1, alpha / 2)
+    bound = np.log2(low) - np.log1p(-low) / np.log(2) + (np.log2(other) - np.log2(own))
+    return sign * np.maximum(bound, 0) + 0.0
+
+
+def log_odds(
+    count_target: ArrayLike,
+    count_reference: ArrayLike,
+    total_target: ArrayLike,
+    total_reference: ArrayLike,
+    alpha: ArrayLike,
+    alpha_total: float,
+    variance: str = "full",
+) -> tuple[np.ndarray, np.ndarray]:
+    """Compute the log-odds difference with a Dirichlet prior, and its variance (Monroe et al. 2008).
+
+    The prior pulls rare terms towards what is known of them beforehand, so that a word used once does not
+    lead the list. It is added once to each side.
+
+    Parameters
+    ----------
+    count_target, count_reference, total_target, total_reference : array
+        Occurrences of each term; words of each side.
+    alpha : array of float
+        Prior count of each term.
+    alpha_total : float
+        Prior count of all words, the ones that are not compared included.
+    variance : {"full", "two-term"}
+        All four terms of the approximation, or the first two only, as the source and most tools print it.
+
+    Returns
+    -------
+    delta, variance of delta : array of float
+        delta in natural logarithms; z is ``delta / sqrt(variance)``.
+
+    Raises
+    ------
+    ValueError
+        If `variance` is unknown, or a side has no chance of a term or of any other word.
+
+    Examples
+    --------
+    >>> delta, var = log_odds([12, 5, 3], [2, 8, 10], 20, 20, [1, 2, 7], 10, variance="two-term")
+    >>> delta.round(6).tolist()
+    [1.928961, -0.496437, -0.961411]
+    >>> (delta / var ** 0.5).round(6).tolist()
+    [3.011589, -1.007369, -2.412413]
+    """
+    if variance not in VARIANCES:
+        raise ValueError(f"variance is {variance!r}; expected one of {VARIANCES}")
+    target, reference = count_target + np.asarray(alpha), count_reference + np.asarray(alpha)
+    rest_target = total_target + alpha_total - target
+    rest_reference = total_reference + alpha_total - reference
+    if min(np.min(part, initial=1) for part in (target, reference, rest_target, rest_reference)) <= 0:
+        raise ValueError(
+            "the odds of a term are 0 or infinite on one side: give every term a prior above 0, "
+            "and compare at least two terms or give totals that count the other words"
+        )
+    delta = (np.log(target) - np.log(rest_target)) - (np.log(reference) - np.log(rest_reference))
+    spread = 1 / target + 1 / reference
+    if variance == "full":
+        spread = spread + (1 / rest_target + 1 / rest_reference)
+    return delta, spread

@@ -1,0 +1,82 @@
+"""Menus, buttons, tags, counters, captions and lists of other articles are told from the text."""
+
+from __future__ import annotations
+
+import pytest
+from invented_pages import ONE, THREE, TWO, page, roles, rule_of
+
+TITLE = "Council agrees on a plan for the winter"
+DATE = "3 March 2018"
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "rule"),
+    [
+        ("* * *", "other_boilerplate", "bare_mark"),
+        ("4 min read · 1.2K views", "other_boilerplate", "counter_line"),
+        ("#World News", "section_tag", "hashtag"),
+        ("Tags: valley, winter", "section_tag", "furniture_line"),
+        ("Share this article", "share_widget", "furniture_line"),
+        ("© 2018 The Valley Post", "other_boilerplate", "furniture_line"),
+        ("Facebook Twitter WhatsApp Print", "share_widget", "row_of_links"),
+        ("World | About us | News | Contact", "navigation", "row_of_links"),
+        ("[Read](#a) | [Sign](#b)", "navigation", "row_of_links"),
+        ("Members leave the hall on Monday (AFP Photo)", "caption", "credited_caption"),
+        ("Photo: members leave the hall", "caption", "credited_caption"),
+        ("A bridge in the north. © Ann Example/Valley Images", "caption", "credited_caption"),
+    ],
+)
+def test_a_line_below_the_text(line, role, rule):
+    text = page(TITLE, DATE, ONE, TWO, line)
+    assert roles(text)[line] == role
+    assert rule_of(text, line) == rule
+
+
+class TestFurnitureLine:
+    def test_a_sentence_that_opens_like_furniture_is_body(self):
+        sentence = "Subscribe to the plan or leave the council, the chair told the members of the two towns."
+        assert roles(page(TITLE, ONE, sentence, TWO))[sentence] == "body"
+
+    def test_a_place_that_opens_like_a_telephone_line_is_body(self):
+        sentence = "Tel Aviv and Amman have sent observers to the meeting."
+        assert roles(page(TITLE, ONE, sentence, TWO))[sentence] == "body"
+
+    def test_a_copy_list_goes_on_to_the_end_of_its_block(self):
+        text = page("Dear Ms. Example,", ONE, TWO, "Sincerely,", "Ann Example", "cc: Bo Example\nThe Northern Office")
+        assert roles(text)["The Northern Office"] == "other_boilerplate"
+
+
+class TestFrontMatter:
+    def test_the_header_of_a_markdown_file(self):
+        text = "---\ntitle: Winter plan\ndate: 2018-03-03\n---\n\n# Winter plan\n\n" + page(ONE, TWO)
+        assert roles(text)["title: Winter plan"] == "other_boilerplate"
+        assert roles(text)["# Winter plan"] == "title"
+
+
+class TestCollectorMark:
+    def test_date_and_title_on_one_line(self):
+        text = page(f" date 2018-03-03 {TITLE}", DATE, TITLE, ONE, TWO)
+        assert roles(text)["date 2018-03-03"] == "other_boilerplate"
+        assert roles(text)[TITLE] == "title"
+
+
+class TestGluedMenu:
+    def test_words_that_run_into_one_another(self):
+        menu = "HomeAbout usNewsReports & PublicationsOur workDonateContact"
+        assert roles(page(menu, TITLE, DATE, ONE, TWO))[menu] == "navigation"
+
+    def test_one_word_again_and_again(self):
+        menu = "icon " + "icon ".join(
+            ["mail", "search", "close", "play", "mute", "share", "print", "up", "down", "top"] * 2
+        )
+        assert roles(page(menu, TITLE, ONE, TWO))[menu] == "navigation"
+
+
+class TestRelatedBelow:
+    def test_a_list_of_other_articles(self):
+        text = page(TITLE, ONE, TWO, "Related articles", "Road to the north is closed", "Winter comes early...")
+        assert [roles(text)[line] for line in ("Related articles", "Road to the north is closed")] == ["teaser"] * 2
+
+    def test_running_text_below_the_heading_stays(self):
+        text = page(TITLE, ONE, "Related articles", TWO, THREE)
+        assert roles(text)[TWO] == roles(text)[THREE] == "body"

@@ -1,0 +1,86 @@
+"""The vocabularies are whole: every class that a rule reads exists, and every row says something."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import corpus_utils
+from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
+
+CONSTRUCTIONS = {"that", "bare", "quote", "invert", "addressee", "wh", "belief", "phrase", "past", ""}
+GROUPS = {
+    "russian_government",
+    "syrian_civil_society",
+    "syrian_opposition",
+    "syrian_kurdish",
+    "syrian_government",
+    "us_government",
+    "un",
+    "media",
+    "other",
+}
+
+
+class TestFold:
+    @pytest.mark.parametrize(
+        ("word", "folded"), [("Russia’s", "russia's"), ("THE", "the"), ("the\u00a0Kremlin", "the kremlin"), ("", "")]
+    )
+    def test_fold(self, word, folded):
+        assert fold(word) == folded
+
+
+class TestReadVocabulary:
+    @pytest.mark.parametrize(
+        ("name", "column"),
+        [
+            ("speech_verbs", "lemma"),
+            ("source_phrases", "phrase"),
+            ("self_reference", "word"),
+            ("agencies", "name"),
+            ("abbreviations", "abbreviation"),
+            ("titles", "title"),
+            ("collective_speakers", "alias"),
+            ("group_cues", "cue"),
+        ],
+    )
+    def test_no_row_is_empty_or_there_twice(self, name, column):
+        rows = [(row[column], row.get("axis"), row.get("value")) for row in read_vocabulary(name)]
+        assert all(row[0].strip() == row[0] != "" for row in rows)
+        assert len(rows) == len(set(rows))
+
+    @pytest.mark.parametrize("name", ["group_rules", "collective_speakers"])
+    def test_groups_are_those_of_the_study(self, name):
+        assert {row["group"] for row in read_vocabulary(name)} <= GROUPS
+
+    def test_every_nation_and_kind_of_a_rule_has_a_cue(self):
+        values = {(row["axis"], row["value"]) for row in read_vocabulary("group_cues")}
+        for row in read_vocabulary("group_rules"):
+            assert not row["nation"] or ("nation", row["nation"]) in values
+            assert not row["kind"] or ("kind", row["kind"]) in values
+
+
+class TestSpeechVerbs:
+    def test_constructions_are_known(self):
+        found = {kind for verbs in speech_verbs().values() for verb in verbs for kind in verb.constructions}
+        assert found <= CONSTRUCTIONS
+
+    def test_the_longest_form_comes_first(self):
+        for verbs in speech_verbs().values():
+            lengths = [len(verb.words) for verb in verbs]
+            assert lengths == sorted(lengths, reverse=True)
+
+
+class TestWordClasses:
+    def test_every_class_that_a_rule_names_exists(self):
+        named = set()
+        for path in Path(corpus_utils.__file__).parent.rglob("*.py"):
+            for call in re.findall(r"\.is_a\(([^()]*(?:\([^()]*\)[^()]*)*)\)", path.read_text(encoding="utf-8")):
+                named |= set(re.findall(r'"([a-z_]+)"', call))
+        assert len(named) > 30
+        assert named <= set(word_classes())
+
+    def test_forms_are_folded(self):
+        assert all(word == fold(word) for words in word_classes().values() for word in words)

@@ -1,0 +1,43 @@
+"""The weight of the prior moves the log-odds as the formula says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import norm
+
+from corpus_utils.terms.keyness import keyness
+from corpus_utils.terms.priors import prior_sensitivity
+
+OURS = pd.Series({"we": 30, "the": 300, "war": 2})
+THEIRS = pd.Series({"the": 320, "war": 3, "they": 40})
+
+
+class TestPriorSensitivity:
+    MASSES = (1, 10, 100, 1000, 10_000)
+    TABLE = prior_sensitivity(OURS, THEIRS, ["they", "we"], MASSES)
+
+    def test_rows_stand_in_the_order_asked_for(self):
+        assert self.TABLE["term"].tolist() == ["they"] * 5 + ["we"] * 5
+        assert self.TABLE["prior_mass"].tolist() == list(2 * self.MASSES)
+
+    def test_the_figures_are_those_of_the_keyness_table(self):
+        table = keyness(OURS, THEIRS, prior_mass=100)
+        rows = self.TABLE.query("prior_mass == 100").set_index("term")
+        np.testing.assert_allclose(rows["z"], table.loc[rows.index, "z"], rtol=1e-12)
+        np.testing.assert_allclose(rows["delta"], table.loc[rows.index, "delta"], rtol=1e-12)
+
+    def test_a_heavier_prior_draws_every_difference_to_zero(self):
+        delta = self.TABLE.pivot(index="prior_mass", columns="term", values="delta").abs()
+        assert (delta.diff().dropna() < 0).all(axis=None)
+
+    def test_key_is_the_test_by_z_after_holm(self):
+        assert not self.TABLE.query("prior_mass == 1")["key"].any()
+        assert self.TABLE.query("prior_mass == 100")["key"].all()
+        assert self.TABLE["z_needed"].unique() == pytest.approx(norm.isf(0.05 / 2 / 4))
+        assert (self.TABLE.loc[self.TABLE["key"], "z"].abs() >= norm.isf(0.05 / 2)).all()
+
+    def test_a_term_that_does_not_occur_is_an_error(self):
+        with pytest.raises(KeyError):
+            prior_sensitivity(OURS, THEIRS, ["peace"], [1])

@@ -1,0 +1,113 @@
+"""Tables: ranks that are ranks, FREX by hand, paragraphs that are in the file."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from corpus_utils.topics.models import TopicFit
+from corpus_utils.topics.summaries import (
+    frex,
+    paragraph_spans,
+    paragraph_table,
+    representative_paragraphs,
+    topic_table,
+    topic_words,
+)
+
+TERMS = ["peace", "sochi", "syria", "un"]
+WEIGHTS = pd.DataFrame([[0.0, 0.1, 0.5, 0.4], [0.3, 0.2, 0.5, 0.0]], index=[1, 2], columns=TERMS)
+SHARES = pd.DataFrame([[1.0, 0.0], [0.6, 0.4], [np.nan, np.nan], [0.6, 0.4], [0.0, 1.0]], columns=[1, 2])
+FIT = TopicFit("nmf", WEIGHTS.rename_axis(index="topic", columns="term"), SHARES.rename_axis(columns="topic"))
+TEXT = "One. Two two. -- Four four. Five."
+UNITS = pd.DataFrame(
+    {
+        "doc_id": "a",
+        "paragraph": [1, 2, 3, 4, 5],
+        "start": [0, 5, 14, 17, 28],
+        "end": [4, 13, 16, 27, 33],
+        "words": [5, 6, 0, 7, 2],
+    }
+)
+
+
+class TestFrex:
+    def test_by_hand(self):
+        # topic 1: exclusivity 0, 1/3, 1/2, 1 -> ranks 1/4 .. 4/4; share 0, .1, .5, .4 -> ranks 1, 2, 4, 3 of 4
+        expected = [1 / (0.5 / x + 0.5 / f) for x, f in [(1 / 4, 1 / 4), (2 / 4, 2 / 4), (3 / 4, 1), (1, 3 / 4)]]
+        np.testing.assert_allclose(frex(WEIGHTS).loc[1], expected)
+
+    @pytest.mark.parametrize(("weight", "first"), [(0, "syria"), (1, "un")])
+    def test_weight_moves_from_frequent_to_exclusive(self, weight, first):
+        assert frex(WEIGHTS, weight).loc[1].idxmax() == first
+
+    def test_refuses_a_weight_outside(self):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            frex(WEIGHTS, 1.5)
+
+
+class TestTopicTable:
+    def test_every_term_has_its_two_ranks(self):
+        table = topic_table(FIT)
+        assert len(table) == WEIGHTS.size
+        for _, rows in table.groupby("topic"):
+            assert sorted(rows["rank_weight"]) == sorted(rows["rank_frex"]) == [1, 2, 3, 4]
+        assert table.query("topic == 1")["term"].tolist() == ["syria", "un", "sochi", "peace"]
+
+    def test_ties_go_by_the_alphabet_whatever_the_last_bits(self):
+        weights = pd.DataFrame([[0.5 - 1e-12, 0.5 + 1e-12]], index=[1], columns=["a", "b"])
+        fit = TopicFit("nmf", weights.rename_axis(index="topic", columns="term"), SHARES)
+        assert topic_table(fit).sort_values("rank_weight")["term"].tolist() == ["a", "b"]
+
+    def test_a_word_without_weight_is_last_by_frex(self):
+        table = topic_table(FIT).query("topic == 2").set_index("term")
+        assert table.loc["un", ["weight", "frex"]].tolist() == [0, 0]
+        assert table.loc["un", "rank_frex"] == 4
+
+
+class TestTopicWords:
+    def test_lists_words_in_order_without_empty_ones(self):
+        assert topic_words(topic_table(FIT), n=4)["by share"].tolist() == ["syria, un, sochi", "syria, peace, sochi"]
+
+    def test_n_words(self):
+        assert topic_words(topic_table(FIT), n=1)["by FREX"].str.count(",").tolist() == [0, 0]
+
+
+class TestParagraphTable:
+    def test_leaves_out_paragraphs_without_shares(self):
+        table = paragraph_table(FIT, UNITS)
+        assert table.groupby("paragraph")["weight"].sum().to_dict() == {1: 1, 2: 1, 4: 1, 5: 1}
+
+    def test_keeps_places_with_their_shares_whatever_the_index(self):
+        table = paragraph_table(FIT, UNITS.set_axis(list("vwxyz"), axis=0))
+        assert table.query("topic == 2 and weight == 1")["start"].tolist() == [28]
+
+    def test_refuses_other_paragraphs(self):
+        with pytest.raises(ValueError, match="expected 5"):
+            paragraph_table(FIT, UNITS.head(2))
+
+
+class TestParagraphSpans:
+    def test_from_first_to_last_character(self):
+        spans = pd.DataFrame({"doc_id": "a", "paragraph": [2, 1, 2], "start": [9, 0, 5], "end": [13, 4, 8]})
+        found = paragraph_spans(UNITS.loc[[1, 0], ["doc_id", "paragraph"]], spans)
+        assert found[["paragraph", "start", "end"]].to_numpy().tolist() == [[2, 5, 13], [1, 0, 4]]
+
+    def test_names_the_paragraph_without_span(self):
+        with pytest.raises(ValueError, match="paragraph 2 of a has no span"):
+            paragraph_spans(UNITS.head(2), UNITS.head(1))
+
+
+class TestRepresentativeParagraphs:
+    def test_largest_share_first_then_longer(self):
+        table = representative_paragraphs(FIT, UNITS, {"a": TEXT}, n=3, least_words=1)
+        assert table.query("topic == 1")["paragraph"].tolist() == [1, 4, 2]
+        assert table.query("topic == 2")["rank"].tolist() == [1, 2, 3]
+
+    def test_text_is_the_slice_of_the_file(self):
+        for row in representative_paragraphs(FIT, UNITS, {"a": TEXT}, least_words=1).itertuples():
+            assert row.text == TEXT[row.start : row.end]
+            assert row.text.split(".")[0].strip()
+
+    def test_passes_over_short_paragraphs(self):
+        table = representative_paragraphs(FIT, UNITS, {"a": TEXT}, least_words=6)
+        assert set(table["paragraph"]) == {2, 4}
