@@ -192,7 +192,7 @@ def _read_only(root: Path, results: Path, environment: dict[str, str]) -> tuple[
     if process.returncode:
         return _outcome(process)
     check = (
-        "import sys; from pathlib import Path; from corpus_utils.verify import compare_all; "
+        "import sys; from pathlib import Path; from corpus_utils.reproduction.verify import compare_all; "
         "sys.exit(not compare_all(Path(sys.argv[1]), Path(sys.argv[2])))"
     )
     return _outcome(

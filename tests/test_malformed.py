@@ -10,7 +10,7 @@ import pytest
 from malformed import CATALOGUE
 
 from corpus_utils.__main__ import main
-from corpus_utils.publish import generated_files
+from corpus_utils.reproduction.publish import generated_files
 from corpus_utils.tables import read_table
 
 BAD = {name: entry for name, entry in CATALOGUE.items() if entry[1] is not None}

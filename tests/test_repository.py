@@ -21,7 +21,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from corpus_utils.figures.style import GROUP_LABELS
-from corpus_utils.publish import GENERATED
+from corpus_utils.reproduction.publish import GENERATED
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus_utils.corpus import StudyError
-from corpus_utils.notebooks import NotebookError, kernel_environment, list_notebooks
 from corpus_utils.paths import find_root
-from corpus_utils.reproduce import IncompleteError, build_tables, reproduce
-from corpus_utils.scratch import WorkplaceError
-from corpus_utils.verify import verify
+from corpus_utils.reproduction.notebooks import NotebookError, kernel_environment, list_notebooks
+from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
+from corpus_utils.reproduction.scratch import WorkplaceError
+from corpus_utils.reproduction.verify import verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

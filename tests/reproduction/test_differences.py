@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.image import imsave
 
-from corpus_utils.differences import compare
+from corpus_utils.reproduction.differences import compare
 
 
 def png(changed: int = 0, by: int = 255, note: str = "", shape: tuple[int, int] = (10, 20)) -> bytes:

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from corpus_utils.notebooks import NotebookError, execute, execute_all, kernel_environment, list_notebooks
+from corpus_utils.reproduction.notebooks import NotebookError, execute, execute_all, kernel_environment, list_notebooks
 
 LOOK = """\
 import os, sys, matplotlib as mpl
@@ -131,7 +131,7 @@ class TestExecuteAll:
     def test_ctrl_c_ends_every_kernel_without_noise(self, tmp_path):
         write(tmp_path / "n" / "01-a.ipynb", "open('a', 'w').close(); import time; time.sleep(60)")
         write(tmp_path / "n" / "02-b.ipynb", "open('b', 'w').close(); import time; time.sleep(60)")
-        script = "import sys; from corpus_utils.notebooks import execute_all; execute_all(sys.argv[1], sys.argv[2])"
+        script = "import sys; from corpus_utils.reproduction import notebooks; notebooks.execute_all(*sys.argv[1:])"
         command = [sys.executable, "-c", script, str(tmp_path / "n"), str(tmp_path / "private")]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
             for _ in range(600):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_utils.publish import generated_files, publish
+from corpus_utils.reproduction.publish import generated_files, publish
 
 
 def fill(root: Path, **files: str) -> Path:

@@ -6,8 +6,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from test_differences import png
 
 from corpus_utils.corpus import StudyError
-from corpus_utils.reproduce import reproduce
-from corpus_utils.verify import compare_all, on_reference_system, verify
+from corpus_utils.reproduction.reproduce import reproduce
+from corpus_utils.reproduction.verify import compare_all, on_reference_system, verify
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from corpus_utils import reproduce
 from corpus_utils.files import write_bytes
+from corpus_utils.reproduction import reproduce
 
 #: Operations that change what is on disk.
 CHANGES = ("os.mkdir", "os.remove", "os.rename", "os.rmdir")

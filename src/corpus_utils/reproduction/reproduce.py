@@ -9,10 +9,10 @@ from pathlib import Path
 
 from corpus_utils.build import build, write_tables
 from corpus_utils.corpus import load_study
-from corpus_utils.notebooks import execute_all
 from corpus_utils.paths import find_root
-from corpus_utils.publish import GENERATED, generated_files, publish
-from corpus_utils.scratch import scratch_folder
+from corpus_utils.reproduction.notebooks import execute_all
+from corpus_utils.reproduction.publish import GENERATED, generated_files, publish
+from corpus_utils.reproduction.scratch import scratch_folder
 
 Report = Callable[[str], None]
 
