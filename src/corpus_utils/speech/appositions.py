@@ -38,7 +38,7 @@ def before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None:
     stop = comma
     for _ in range(_APPOSITIONS):
         first = chunk_start(sentence, stop)
-        if first == 0:
+        if first == 0 or sentence.is_a(first, "conjunction"):
             break
         if stop == comma:
             described = _described_before(sentence, first, stop)
@@ -58,10 +58,22 @@ def _described_before(sentence: Sentence, first: int, stop: int) -> int | None:
     described = phrase_before(sentence, first - 1)
     if described is None:
         return None
+    if _names_another(sentence, described):
+        return None
     definite = sentence.is_a(described[0], "determiner", "possessive") or any(
         word.endswith("'s") for word in sentence.words[slice(*described)]
     )
     return described[0] if definite and _explains(sentence, first - 1, described[0]) else None
+
+
+def _names_another(sentence: Sentence, described: tuple[int, int]) -> bool:
+    """Say whether the description belongs to a name before it: ``X, a spokeswoman for the envoy, Y,``."""
+    first, stop = described
+    speaks_for = any(sentence.words[at] in {"for", "of", "to"} for at in range(first, stop))
+    if not speaks_for or sentence.words[first - 1] != "," or first < 2:
+        return False
+    begin = chunk_start(sentence, first - 1)
+    return first - 1 - begin > 1 and is_bare_name(sentence, begin, first - 1)
 
 
 def _is_apposition(sentence: Sentence, first: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus_utils.speech.lexicon import word_classes
+from corpus_utils.speech.noun_phrases import is_bare_name
 from corpus_utils.speech.phrases import QUOTE, Sentence, has_finite_verb
 from corpus_utils.speech.quotations import Quotation
 from corpus_utils.speech.reported import Report, find_reports
@@ -126,8 +127,16 @@ def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
     place = subject(sentence, len(sentence))
     if place is None or cast.is_self(sentence, place):
         return None
+    end = place[1] + 1
+    while sentence.words[place[1] : place[1] + 1] == (",",) and end < len(sentence) and sentence.is_name(end):
+        end += 1
+    if sentence.words[end : end + 1] == (",",) and is_bare_name(sentence, place[1] + 1, end):
+        place = (place[0], end)
     known = cast.resolve(sentence, place, known_only=True)
     if known is None:
+        described = cast.resolve(sentence, place)
+        if described and described.kind == "holder":
+            cast.memory.note(sentence.block, described)
         return None
     cast.memory.note(sentence.block, known)
     return _Turn(known, _place(sentence, *place))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from corpus_utils.speech.groups import group_of
-from corpus_utils.speech.lexicon import fold
+from corpus_utils.speech.groups import cues, group_of, setting_of
+from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
 from corpus_utils.speech.memory import Memory
 from corpus_utils.speech.persons import Person, collect_persons, title_words
 from corpus_utils.speech.phrases import Sentence
@@ -38,6 +38,8 @@ class Directory:
 
     def __init__(self, sentences: Iterable[Sentence], roster: Roster) -> None:
         self._roster = roster
+        sentences = list(sentences)
+        self.setting = setting_of(" ".join(sentence.surface) for sentence in sentences)
         self._by_surname = collect_persons(sentences)
         everyone = [person for people in self._by_surname.values() for person in people]
         held: dict[str, frozenset[str]] = {}
@@ -52,7 +54,9 @@ class Directory:
     def speaker(self, person: Person) -> Speaker:
         """Return the listed speaker of this name, or one made of what the text says."""
         listed = self._roster.named(person.name)
-        return listed or Speaker(person.name, group_of(person.description), "person", person.gender)
+        background = person.context if cues(person.description)["kind"] else ""
+        group = group_of(person.description, background, self.setting)
+        return listed or Speaker(person.name, group, "person", person.gender)
 
     def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
         """Match a bare name to a listed speaker or to a person of the text."""
@@ -64,7 +68,10 @@ class Directory:
         for person in self._by_surname.get(sentence.words[end - 1].removesuffix("'s"), [])[:_NEAREST]:
             if words <= set(fold(person.name).split()):
                 return self.speaker(person)
-        return None
+        if end - at > 1:
+            return None
+        bearers = [person for person, _ in self._persons if fold(person.name).split()[0] == sentence.words[at]]
+        return self.speaker(bearers[0]) if len(bearers) == 1 else None
 
     def by_office(self, sentence: Sentence, first: int, stop: int, memory: Memory) -> Speaker | None:
         """Match a description such as ``the foreign minister`` or ``his Russian counterpart``.
@@ -73,21 +80,38 @@ class Directory:
         only later come after all others.
         """
         entries = range(first, stop)
-        dropped = ("fills_description", "possessive", "speaks_for_holder")
-        words = set(content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped)))
+        dropped = ("possessive", "speaks_for_holder")
+        words = _usual(content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped)))
         if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
             holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
             return holders.pop() if len(holders) == 1 else None
         definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
         if not definite and not sentence.is_a(first, "possessive"):
             return None
-        if not words or not (words & title_words() or any(sentence.is_a(at, dropped[0]) for at in entries)):
+        if not words or not (words & title_words() or any(sentence.is_a(at, "fills_description") for at in entries)):
             return None
         here, candidates = sentence.starts[first], []
         place = bisect_left(self._starts, here)
         for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
-            if words <= about:
+            if words <= about or (person.known_before and here < person.start and _may_be(words, person)):
                 speaker, before = self.speaker(person), person.start < here
                 order = (before, memory.turn(speaker), person.start if before else -person.start)
                 candidates.append((order, speaker))
         return max(candidates, key=lambda item: item[0])[1] if candidates else None
+
+
+def _usual(words: list[str]) -> set[str]:
+    """Put the usual name of an office in the place of another, and drop what only fills a description."""
+    kept = {word.removeprefix("co-") for word in words}
+    for row in read_vocabulary("office_synonyms"):
+        other = set(row["words"].split())
+        if other <= kept:
+            kept = (kept - other) | set(row["office"].split())
+    return kept - word_classes()["fills_description"]
+
+
+def _may_be(words: set[str], person: Person) -> bool:
+    """Say whether a person who is named later, as one who is known, may hold the office: no country differs."""
+    offices = words & title_words()
+    ours, theirs = (set(cues(part)["nation"]) for part in (" ".join(sorted(words)), person.description))
+    return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))

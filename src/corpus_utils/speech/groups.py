@@ -1,19 +1,21 @@
 """Place a described source in one of the study's groups of actors."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import regex
 
 from corpus_utils.speech.lexicon import fold, read_vocabulary
 
-__all__ = ["cues", "group_of", "is_cue"]
+__all__ = ["cues", "group_of", "is_cue", "setting_of"]
 
 _WORDS = regex.compile(r"(?:[a-z]\.){2,}|[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*")
 _LONGEST = 5
 
 
 @lru_cache(maxsize=4096)
-def group_of(description: str, background: str = "") -> str:
+def group_of(description: str, background: str = "", setting: str = "") -> str:
     """Name the group of a source from the words that describe it.
 
     Country or body (Russian, Kurdish, UN) and kind (minister, rebel, monitoring group) are cues; which pair
@@ -26,6 +28,8 @@ def group_of(description: str, background: str = "") -> str:
     background : str, optional
         Further words about it, for instance those that introduced the person earlier; used only for a
         cue that the description lacks.
+    setting : str, optional
+        The country that the text is about, see :func:`setting_of`; ``the opposition`` is that country's.
 
     Returns
     -------
@@ -52,9 +56,35 @@ def group_of(description: str, background: str = "") -> str:
         if kinds:
             return "other"
     for kind in kinds:
-        if ("", kind) in rules:
-            return rules["", kind]
+        found = rules.get(("", kind)) or (not nations and _defaults().get((setting, kind)))
+        if found:
+            return found
     return "other"
+
+
+def setting_of(words: Iterable[str]) -> str:
+    """Name the country that a text is about: the one whose cues it holds most often.
+
+    A report on one country says ``the government`` and ``the opposition`` without naming it each time.
+
+    Parameters
+    ----------
+    words : iterable of str
+        The sentences of the text.
+
+    Returns
+    -------
+    str
+        A value of the axis ``nation``; empty where none leads.
+
+    Examples
+    --------
+    >>> setting_of(["Syrian troops left Aleppo.", "Russia waits."])
+    'syrian'
+    """
+    counted = Counter(nation for part in words for nation in cues(part)["nation"])
+    leading = counted.most_common(2)
+    return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
 
 
 def cues(words: str) -> dict[str, list[str]]:
@@ -104,3 +134,8 @@ def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
 @cache
 def _rules() -> dict[tuple[str, str], str]:
     return {(row["nation"], row["kind"]): row["group"] for row in read_vocabulary("group_rules")}
+
+
+@cache
+def _defaults() -> dict[tuple[str, str], str]:
+    return {(row["setting"], row["kind"]): row["group"] for row in read_vocabulary("group_defaults")}

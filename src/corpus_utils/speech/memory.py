@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from corpus_utils.speech.lexicon import fold
 from corpus_utils.speech.phrases import Sentence
 from corpus_utils.speech.roster import Speaker
 
 __all__ = ["ANYBODY", "Memory"]
 
 #: All kinds of speakers.
-ANYBODY = ("person", "body", "several", "described")
+ANYBODY = ("person", "body", "several", "described", "holder")
 _SPAN = 50  # mentions that are looked back
 
 
@@ -70,9 +71,16 @@ class Memory:
                 return speaker
         return None
 
+    def described(self, words: frozenset[str]) -> Speaker | None:
+        """Return the speaker without a name whom the words describe again, the last one."""
+        for _, speaker in reversed(self._mentions[-_SPAN:]):
+            if speaker.kind in {"described", "holder"} and words <= set(fold(speaker.name).split()):
+                return speaker
+        return None
+
     def person(self, gender: str, block: int) -> Speaker | None:
         """Return whom ``he`` or ``she`` means: in this block before others, sources before names in passing."""
-        someone = ("person",)
+        someone = ("person", "holder")
         found = (
             self.latest(someone, gender, block)
             or self.latest(someone, gender, block, passing=True)
@@ -80,7 +88,7 @@ class Memory:
             or self.latest(("described",), gender)
             or self.latest(someone, gender, passing=True)
         )
-        if found and found.kind == "person":
+        if found and found.kind in someone:
             self._genders.setdefault(found.name, gender)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus_utils.speech.phrases import QUOTE, Sentence
 
-__all__ = ["chunk_start", "head_phrase", "is_bare_name", "phrase_before"]
+__all__ = ["chunk_start", "head_phrase", "is_acronym", "is_bare_name", "phrase_before"]
 
 _REACH = 40  # words that a noun phrase may be long
 _NAME = 7  # words that a name may be long
@@ -90,6 +90,8 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     """
     listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
     for at in range(first + 1, stop):
+        if is_acronym(sentence, at) and at + 3 < stop and sentence.is_name(at + 3):
+            continue
         if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or (
             sentence.is_a(at, "relative") and sentence.words[at] != "that"
         ):
@@ -116,6 +118,20 @@ def is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
         and sentence.is_name(stop - 1)
         and not sentence.is_a(first, "determiner", "preposition", "day")
     )
+
+
+def is_acronym(sentence: Sentence, at: int) -> bool:
+    """Say whether a name in capitals stands in brackets here, as after the name that it shortens.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.phrases import read_sentences
+    >>> text = "World Cheese Council (WCC) chief Jane Example"
+    >>> is_acronym(next(read_sentences(text, (0, len(text)), 0, [])), 3)
+    True
+    """
+    inside = "".join(sentence.surface[at + 1 : at + 2])
+    return sentence.words[at] == "(" and sentence.words[at + 2 : at + 3] == (")",) and inside.isupper()
 
 
 def _list_start(sentence: Sentence, first: int, stop: int) -> int:

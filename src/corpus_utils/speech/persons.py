@@ -7,23 +7,39 @@ from functools import cache
 
 from corpus_utils.speech.groups import is_cue
 from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
+from corpus_utils.speech.noun_phrases import is_acronym
 from corpus_utils.speech.phrases import QUOTE, Sentence
+from corpus_utils.speech.sources import subject
 
 __all__ = ["Person", "collect_persons", "gender_of", "name_runs", "strip_titles", "title_words"]
 
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
 _REACH = 30  # words of an apposition that are read
+_LONGEST = 400  # characters of description that are kept
 
 
 @dataclass
 class Person:
-    """A person whom a text names: the fullest name, the words of description and where they stand."""
+    """A person whom a text names: the fullest name, the words of description and where they stand.
+
+    ``known_before``: the text brings the name as that of somebody of whom it has spoken (``the mayor, X,``).
+    ``context`` is the subject of the sentence before, in the same block.
+    """
 
     name: str
     start: int
     description: str = ""
     gender: str = ""
     words: frozenset[str] = field(default_factory=frozenset)
+    known_before: bool = False
+    context: str = ""
+
+    def learn(self, about: str) -> None:
+        """Add words of description, from which the gender may follow too."""
+        if about and len(self.description) < _LONGEST:
+            self.description = f"{self.description} {about}".strip()
+            self.words = frozenset(word.removeprefix("co-") for word in fold(self.description).split())
+            self.gender = self.gender or gender_of(about)
 
 
 def collect_persons(sentences: Iterable[Sentence]) -> dict[str, list[Person]]:
@@ -50,23 +66,32 @@ def collect_persons(sentences: Iterable[Sentence]) -> dict[str, list[Person]]:
     """
     found: dict[str, list[Person]] = {}
     known: dict[str, Person] = {}
+    context, block = "", -1
     for sentence in sentences:
+        context = context if sentence.block == block else ""
         for first, stop in name_runs(sentence, 0, len(sentence)):
             at = strip_titles(sentence, first, stop)
+            if stop - at == 1 and len(found.get(sentence.words[at], ())) == 1:
+                found[sentence.words[at]][0].learn(_after(sentence, stop))
             if stop - at < 2 or sentence.words[stop - 1].endswith(("'s", "s'")):
                 continue
             if any(is_cue(sentence.words[index]) for index in range(at, stop)):
+                continue
+            if sentence.is_a(stop - 1, "organisation"):
                 continue
             name = " ".join(sentence.surface[at:stop])
             about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop)) if part)
             person = known.get(fold(name))
             if person is None:
-                person = known[fold(name)] = Person(name, sentence.starts[at])
+                person = known[fold(name)] = Person(name, sentence.starts[at], context=context)
+                person.known_before = (
+                    first > 1 and sentence.words[first - 1] == "," and about.startswith(("the ", "The "))
+                )
                 found.setdefault(sentence.words[stop - 1], []).append(person)
-            if about and len(person.description) < 400:
-                person.description = f"{person.description} {about}".strip()
-                person.words = frozenset(fold(person.description).split())
-                person.gender = person.gender or gender_of(about)
+            person.learn(about)
+        place = subject(sentence, len(sentence))
+        context = " ".join(sentence.surface[slice(*place)]) if place else ""
+        block = sentence.block
     return found
 
 
@@ -120,10 +145,15 @@ def strip_titles(sentence: Sentence, first: int, stop: int) -> int:
                 at, moved = at + length, True
                 break
         else:
-            later = [end for end in range(at + 1, stop) if sentence.words[end] in _titles()]
+            later = [end for end in range(at + 1, stop) if sentence.words[end] in _titles() or _is_field(sentence, end)]
             if later and stop - later[-1] > 1:
                 at, moved = later[-1] + 1, True
     return at
+
+
+def _is_field(sentence: Sentence, at: int) -> bool:
+    """Say whether a word ends the name of an office, ``of Public Health``, so that a person's name may follow."""
+    return sentence.is_a(at, "field_of_office", "organisation")
 
 
 def gender_of(words: str) -> str:
@@ -169,6 +199,9 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
         word = sentence.words[begin - 1]
         if word == "," and begin == first and at == first:
             begin -= 1
+            continue
+        if word == ")" and is_acronym(sentence, begin - 3):
+            begin -= 3
             continue
         if word in {",", "(", ")", QUOTE, ":", ";", ".", "and", "but", "that"} or sentence.has_finite(begin - 1, begin):
             break

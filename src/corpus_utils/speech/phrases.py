@@ -145,6 +145,8 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int
         surface, stop = match[0], match.end()
         if stop < end and text[stop] == "." and f"{surface}.".casefold() in shortened:
             surface, stop = f"{surface}.", stop + 1
+        if len(surface) == 1 and surface.isupper() and surface != "I" and text[stop : stop + 1] == "." and stop < end:
+            surface, stop = f"{surface}.", stop + 1
         if (
             surface == "."
             and text[match.start() - 1 : match.start() + 1].casefold() != "."

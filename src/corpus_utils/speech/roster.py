@@ -17,7 +17,8 @@ __all__ = ["Roster", "Speaker", "bare", "content_words", "together"]
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks: canonical name, group, and kind (``person``, ``body``, ``several`` or ``described``).
+    """Who speaks: canonical name, group, and kind (``person``, ``body``, ``several``, ``described`` or
+    ``holder``, a person known by an office only).
 
     Several speakers share one entry, ``A; B`` with the groups ``g1;g2``. ``gender`` is ``m``, ``f`` or unknown.
     """

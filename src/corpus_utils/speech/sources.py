@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus_utils.speech.appositions import before_apposition
 from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs
-from corpus_utils.speech.noun_phrases import is_bare_name, phrase_before
+from corpus_utils.speech.noun_phrases import is_acronym, is_bare_name, phrase_before
 from corpus_utils.speech.phrases import QUOTE, Sentence
 
 __all__ = ["is_channel", "source_left", "source_right", "subject"]
@@ -82,6 +82,9 @@ def source_right(sentence: Sentence, first: int) -> tuple[int, int] | None:
     stop = first
     while stop < len(sentence) and stop - first < _REACH:
         word = sentence.words[stop]
+        if stop > first and is_acronym(sentence, stop) and sentence.is_name(stop + 3):
+            stop += 3
+            continue
         if word in {",", QUOTE, "(", ")"} or word in _BREAKS or sentence.has_finite(stop, stop + 1):
             break
         if (
@@ -192,6 +195,12 @@ def _skip_back(sentence: Sentence, verb: int) -> int:
             word.endswith("ly") and not sentence.is_name(at) and len(word) > 4
         ):
             at -= 1
+        elif (
+            sentence.is_a(at, "time_unit", "day")
+            and sentence.is_a(at - 1, "time_lead")
+            and sentence.words[at - 1] != "the"
+        ):
+            at -= 2
         else:
             break
     return at

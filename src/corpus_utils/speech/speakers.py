@@ -112,6 +112,7 @@ class Cast:
             or self._named(sentence, first, stop, known_only)
             or self._directory.by_office(sentence, first, stop, self.memory)
             or self._all_of_them(sentence, first, stop)
+            or self._again(sentence, first, stop)
             or (None if known_only else self._described(sentence, first, stop))
         )
 
@@ -159,7 +160,8 @@ class Cast:
                 )
             )
             modifier = end < stop and not sentence.is_a(end, "preposition", "conjunction")
-            if at >= end or owner or inside or modifier:
+            body = sentence.is_a(end - 1, "organisation")
+            if at >= end or owner or inside or modifier or body:
                 continue
             person = self._directory.by_name(sentence, at, end)
             if person:
@@ -176,6 +178,12 @@ class Cast:
         new = any(sentence.is_name(at) for at in range(first, stop))
         together = definite and not new and sentence.is_a(stop - 1, "plural_anaphor")
         return self.memory.latest(("several",)) if together else None
+
+    def _again(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Match ``the official`` to ``a senior official of the town``, of whom the text spoke before."""
+        if first == 0 or sentence.words[first - 1] != "the" or any(sentence.is_name(at) for at in range(first, stop)):
+            return None
+        return self.memory.described(frozenset(sentence.words[first:stop]))
 
     def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
@@ -194,12 +202,17 @@ class Cast:
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
         """Keep the words of the text as the name of a source that nothing else names."""
         name = " ".join(sentence.surface[at] for at in range(first, stop) if sentence.words[at] != QUOTE)
-        kind = "several" if sentence.words[stop - 1].endswith("s") else "described"
+        words = sentence.words[first:stop]
+        kind = (
+            "several" if words[-1].endswith("s") else "body" if sentence.is_a(stop - 1, "organisation") else "described"
+        )
+        if kind == "described" and title_words() & set(words):
+            kind = "holder"
         return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
 
     def _group(self, sentence: Sentence, first: int, stop: int) -> str:
         """Place a description in a group; ``his spokesman`` and ``X's spokesman`` go with the one they speak for."""
-        group = group_of(" ".join(sentence.surface[first:stop]))
+        group = group_of(" ".join(sentence.surface[first:stop]), _apposition(sentence, stop), self._directory.setting)
         if group != "other" or not set(sentence.words[first:stop]) & title_words():
             return group
         if sentence.is_a(first, "possessive"):
@@ -213,3 +226,13 @@ class Cast:
         """Take the possessive ending off a word, so that the name can be looked up."""
         words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
         return replace(sentence, words=words)
+
+
+def _apposition(sentence: Sentence, stop: int) -> str:
+    """Return the words that explain a description: the chief of X``, the largest rebel group,``."""
+    if sentence.words[stop : stop + 1] != (",",) or not sentence.is_a(stop + 1, "determiner", "relative"):
+        return ""
+    end = stop + 1
+    while end < len(sentence) and sentence.words[end] not in {",", ".", QUOTE}:
+        end += 1
+    return " ".join(sentence.surface[stop + 1 : end]) if sentence.words[end : end + 1] == (",",) else ""
