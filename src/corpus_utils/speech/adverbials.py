@@ -32,7 +32,7 @@ def skip_addressee(sentence: Sentence, at: int) -> int:
     >>> skip_addressee(next(read_sentences(text, (0, len(text)), 0, [])), 2)
     5
     """
-    if sentence.is_a(at, "object_pronoun"):
+    if sentence.is_a(at, "object_pronoun") and not sentence.surface[at : at + 1][0].isupper():
         speaks = sentence.is_a(at, "subject_pronoun") and sentence.has_finite(at + 1, at + 2)
         return at if speaks else at + 1
     first = at

@@ -41,6 +41,9 @@ def before_apposition(sentence: Sentence, comma: int) -> tuple[int, int] | None:
         if first == 0 or sentence.is_a(first, "conjunction"):
             break
         if stop == comma:
+            if _names_another(sentence, first, stop):
+                stop = first - 1
+                continue
             described = _described_before(sentence, first, stop)
             if described is not None:
                 return described, stop
@@ -58,16 +61,17 @@ def _described_before(sentence: Sentence, first: int, stop: int) -> int | None:
     described = phrase_before(sentence, first - 1)
     if described is None:
         return None
-    if _names_another(sentence, described):
-        return None
     definite = sentence.is_a(described[0], "determiner", "possessive") or any(
         word.endswith("'s") for word in sentence.words[slice(*described)]
     )
     return described[0] if definite and _explains(sentence, first - 1, described[0]) else None
 
 
-def _names_another(sentence: Sentence, described: tuple[int, int]) -> bool:
+def _names_another(sentence: Sentence, begin: int, end: int) -> bool:
     """Say whether the description belongs to a name before it: ``X, a spokeswoman for the envoy, Y,``."""
+    described = phrase_before(sentence, begin - 1) if is_bare_name(sentence, begin, end) else None
+    if described is None:
+        return False
     first, stop = described
     speaks_for = any(sentence.words[at] in {"for", "of", "to"} for at in range(first, stop))
     if not speaks_for or sentence.words[first - 1] != "," or first < 2:

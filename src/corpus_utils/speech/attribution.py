@@ -135,7 +135,7 @@ def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
     known = cast.resolve(sentence, place, known_only=True)
     if known is None:
         described = cast.resolve(sentence, place)
-        if described and described.kind == "holder":
+        if described and described.kind in {"holder", "body"}:
             cast.memory.note(sentence.block, described)
         return None
     cast.memory.note(sentence.block, known)

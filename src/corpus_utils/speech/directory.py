@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus_utils.speech.groups import cues, group_of, setting_of
 from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
@@ -14,6 +14,7 @@ from corpus_utils.speech.roster import Roster, Speaker, content_words
 
 __all__ = ["Directory"]
 
+_STEM = 4  # letters in which the name of a country and its adjective agree
 _NEAREST = 50  # persons before and after a description among whom its holder is looked for
 
 
@@ -44,9 +45,9 @@ class Directory:
         everyone = [person for people in self._by_surname.values() for person in people]
         held: dict[str, frozenset[str]] = {}
         for words, holder in roster.offices:
-            held[holder.name] = held.get(holder.name, frozenset()) | words
+            held[holder.name] = held.get(holder.name, frozenset()) | _usual(words)
         self._persons = [
-            (person, person.words | held.get(self.speaker(person).name, frozenset()))
+            (person, _usual(content_words(sorted(person.words))) | held.get(self.speaker(person).name, frozenset()))
             for person in sorted(everyone, key=lambda person: person.start)
         ]
         self._starts = [person.start for person, _ in self._persons]
@@ -54,7 +55,8 @@ class Directory:
     def speaker(self, person: Person) -> Speaker:
         """Return the listed speaker of this name, or one made of what the text says."""
         listed = self._roster.named(person.name)
-        background = person.context if cues(person.description)["kind"] else ""
+        owned = person.description.split(" ")[0].casefold() in word_classes()["possessive"]
+        background = person.context if owned or cues(person.description)["kind"] else ""
         group = group_of(person.description, background, self.setting)
         return listed or Speaker(person.name, group, "person", person.gender)
 
@@ -81,33 +83,45 @@ class Directory:
         """
         entries = range(first, stop)
         dropped = ("possessive", "speaks_for_holder")
-        words = _usual(content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped)))
+        wordings = _wordings(content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped)))
+        words = wordings[0]
         if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
-            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
+            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= _usual(office)}
             return holders.pop() if len(holders) == 1 else None
         definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
         if not definite and not sentence.is_a(first, "possessive"):
             return None
-        if not words or not (words & title_words() or any(sentence.is_a(at, "fills_description") for at in entries)):
+        if not words or not (
+            any(wording & title_words() for wording in wordings)
+            or any(sentence.is_a(at, "fills_description") for at in entries)
+        ):
             return None
         here, candidates = sentence.starts[first], []
         place = bisect_left(self._starts, here)
         for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
-            if words <= about or (person.known_before and here < person.start and _may_be(words, person)):
+            if any(wording <= about for wording in wordings) or (
+                person.known_before and here < person.start and _may_be(words, person)
+            ):
                 speaker, before = self.speaker(person), person.start < here
                 order = (before, memory.turn(speaker), person.start if before else -person.start)
                 candidates.append((order, speaker))
         return max(candidates, key=lambda item: item[0])[1] if candidates else None
 
 
-def _usual(words: list[str]) -> set[str]:
-    """Put the usual name of an office in the place of another, and drop what only fills a description."""
-    kept = {word.removeprefix("co-") for word in words}
+def _usual(words: Iterable[str]) -> set[str]:
+    """Reduce a country and its adjective to what they share, and drop what only fills a description."""
+    kept = {word[:_STEM] if cues(word)["nation"] else word.removeprefix("co-") for word in words}
+    return kept - word_classes()["fills_description"]
+
+
+def _wordings(words: Sequence[str]) -> list[set[str]]:
+    """List the ways to name an office: as it is written, and by its other names."""
+    found = [_usual(words)]
     for row in read_vocabulary("office_synonyms"):
         other = set(row["words"].split())
-        if other <= kept:
-            kept = (kept - other) | set(row["office"].split())
-    return kept - word_classes()["fills_description"]
+        if other <= set(words):
+            found.append(_usual((set(words) - other) | set(row["office"].split())))
+    return found
 
 
 def _may_be(words: set[str], person: Person) -> bool:

@@ -12,6 +12,7 @@ __all__ = ["cues", "group_of", "is_cue", "setting_of"]
 
 _WORDS = regex.compile(r"(?:[a-z]\.){2,}|[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*")
 _LONGEST = 5
+_NARROW = frozenset({"opposition", "civil", "state media"})  # tell more than an office: a spokesman of the rebels
 
 
 @lru_cache(maxsize=4096)
@@ -44,6 +45,8 @@ def group_of(description: str, background: str = "", setting: str = "") -> str:
     own, more = cues(description), cues(background)
     nations = own["nation"] or more["nation"]
     kinds = own["kind"] or more["kind"]
+    if "state" not in kinds:
+        kinds = sorted(kinds, key=lambda kind: kind not in _NARROW)
     if "former" in kinds or "observer" in kinds:
         kinds = [kind for kind in kinds if kind in ("former", "observer")]
     rules = _rules()
@@ -63,7 +66,7 @@ def group_of(description: str, background: str = "", setting: str = "") -> str:
 
 
 def setting_of(words: Iterable[str]) -> str:
-    """Name the country that a text is about: the one whose cues it holds most often.
+    """Name the country that a text is about: the one that it names most often, powers aside.
 
     A report on one country says ``the government`` and ``the opposition`` without naming it each time.
 
@@ -82,7 +85,8 @@ def setting_of(words: Iterable[str]) -> str:
     >>> setting_of(["Syrian troops left Aleppo.", "Russia waits."])
     'syrian'
     """
-    counted = Counter(nation for part in words for nation in cues(part)["nation"])
+    countries = {"other", *(setting for setting, _ in _defaults())}
+    counted = Counter(nation for part in words for nation in cues(part)["nation"] if nation in countries)
     leading = counted.most_common(2)
     return leading[0][0] if leading and (len(leading) == 1 or leading[0][1] > leading[1][1]) else ""
 

@@ -74,7 +74,7 @@ class Memory:
     def described(self, words: frozenset[str]) -> Speaker | None:
         """Return the speaker without a name whom the words describe again, the last one."""
         for _, speaker in reversed(self._mentions[-_SPAN:]):
-            if speaker.kind in {"described", "holder"} and words <= set(fold(speaker.name).split()):
+            if speaker.kind in {"described", "holder", "body"} and words <= set(fold(speaker.name).split()):
                 return speaker
         return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpus_utils.speech.groups import is_cue
-from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
+from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
 from corpus_utils.speech.noun_phrases import is_acronym
 from corpus_utils.speech.phrases import QUOTE, Sentence
 from corpus_utils.speech.sources import subject
@@ -203,12 +203,17 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
         if word == ")" and is_acronym(sentence, begin - 3):
             begin -= 3
             continue
-        if word in {",", "(", ")", QUOTE, ":", ";", ".", "and", "but", "that"} or sentence.has_finite(begin - 1, begin):
+        if (
+            word in {",", "(", ")", QUOTE, ":", ";", ".", "and", "but", "that"}
+            or sentence.has_finite(begin - 1, begin)
+            or (word in speech_verbs() and not sentence.is_name(begin - 1))
+        ):
             break
         if sentence.is_a(begin - 1, "preposition") and word not in ("of", "for"):
             break
         begin -= 1
-    if sentence.words[first - 1] == "," and not sentence.is_a(begin, "determiner"):
+    office = any(sentence.words[index] in _titles() for index in range(begin, first))
+    if sentence.words[first - 1] == "," and not (office or sentence.is_a(begin, "determiner")):
         return ""
     return " ".join(sentence.surface[begin:at])
 

@@ -13,7 +13,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences"]
 
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}(?:-\w+)*|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]")
 _STOPS = frozenset(".!?…")
 _LONGEST = 400  # entries after which a sentence without an end is cut, which keeps the reading linear
 _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobody"})
@@ -134,7 +134,7 @@ def has_finite_verb(text: str) -> bool:
 
 def _modified(sentence: Sentence, at: int) -> bool:
     """Say whether a form in -ed is an adjective here: ``deeply concerned``."""
-    adverb = sentence.words[at - 1].endswith("ly") or sentence.is_a(at - 1, "adverb")
+    adverb = sentence.words[at - 1].endswith("ly") or sentence.is_a(at - 1, "adverb", "degree")
     return at > 0 and adverb and sentence.words[at].endswith("ed")
 
 

@@ -155,7 +155,7 @@ def subject(sentence: Sentence, before: int) -> tuple[int, int] | None:
             and sentence.words[stop] not in {",", QUOTE, "("}
             and sentence.words[stop] not in _BREAKS
             and not sentence.has_finite(stop, stop + 1)
-            and not (sentence.words[stop] in speech_verbs() and stop > at)
+            and not (sentence.words[stop] in speech_verbs() and stop > at and not sentence.is_name(stop))
             and not sentence.is_a(stop, "relative", "adverb")
         ):
             stop += 1

@@ -160,7 +160,7 @@ class Cast:
                 )
             )
             modifier = end < stop and not sentence.is_a(end, "preposition", "conjunction")
-            body = sentence.is_a(end - 1, "organisation")
+            body = sentence.is_a(end - 1, "organisation") or (sentence.words[end - 1] in title_words() and at == begin)
             if at >= end or owner or inside or modifier or body:
                 continue
             person = self._directory.by_name(sentence, at, end)
@@ -183,6 +183,8 @@ class Cast:
         """Match ``the official`` to ``a senior official of the town``, of whom the text spoke before."""
         if first == 0 or sentence.words[first - 1] != "the" or any(sentence.is_name(at) for at in range(first, stop)):
             return None
+        if sentence.is_a(stop - 1, "body_anaphor") and stop - first == 1:
+            return self.memory.latest(("body",))
         return self.memory.described(frozenset(sentence.words[first:stop]))
 
     def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
