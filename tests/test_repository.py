@@ -199,8 +199,10 @@ class TestLibrary:
         long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 250}
         assert long == {}
 
-    def test_makes_no_markup(self):
+    def test_makes_markup_in_one_place_only(self):
         for path in MODULES:
+            if path.name == "prose.py":  # it escapes all that it is given, and its test says so
+                continue
             assert not re.search(r"escape=False|_repr_html_|\bHTML\(", path.read_text("utf-8")), path.name
 
     @staticmethod
