@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from corpus_utils.speech.lexicon import word_classes
 from corpus_utils.speech.noun_phrases import is_bare_name
-from corpus_utils.speech.phrases import QUOTE, Sentence, has_finite_verb
+from corpus_utils.speech.phrases import QUOTE, Sentence
 from corpus_utils.speech.quotations import Quotation
+from corpus_utils.speech.quoted_terms import is_alone, quotation_kind
 from corpus_utils.speech.reported import Report, find_reports
 from corpus_utils.speech.roster import Speaker
 from corpus_utils.speech.sources import is_channel, subject
@@ -17,9 +16,6 @@ from corpus_utils.speech.speakers import Cast
 
 __all__ = ["Voice", "read_voices"]
 
-_TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
-_NAME_WORDS = 12  # a cited name or title may be longer
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
 _NOBODY = Speaker("", "other", "described")
@@ -97,7 +93,7 @@ def read_voices(
                 continue
             inside = text[quotations[number].start : quotations[number].end]
             chosen = _attributed(at, said)
-            kind = _kind(sentence, at, inside, chosen)
+            kind = quotation_kind(sentence, at, inside, chosen.report if chosen else None)
             turn, sure = _speaker(sentence, kind, chosen, topic, current, cast, author)
             place = quotations[number]
             quoted[number] = (Voice(place.start, place.end, kind, turn.speaker, turn.cue), sure)
@@ -156,7 +152,7 @@ def _speaker(
         return chosen.turn, True
     if kind == "term_quote":
         return _Turn(author, None), True
-    if topic and not _is_alone(sentence):
+    if topic and not is_alone(sentence):
         return topic, True
     return current or _Turn(cast.memory.latest(block=sentence.block) or _NOBODY, None), False
 
@@ -212,36 +208,6 @@ def _attributed(at: int, said: list[_Said]) -> _Said | None:
         beside = at + 1 == first or at == item.report.after or (item.report.colon and at == item.report.after + 1)
         ranked.append((not (around or beside), first - at if at < first else at - stop, item))
     return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
-
-
-def _kind(sentence: Sentence, at: int, inside: str, chosen: _Said | None) -> str:
-    """Tell somebody's speech from a quoted term: a few words without a finite verb, or a name."""
-    words = _WORD.findall(inside)
-    small = word_classes()["preposition"] | word_classes()["determiner"] | word_classes()["conjunction"]
-    name = (
-        len(words) <= _NAME_WORDS
-        and inside[-1].isalnum()
-        and all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
-    )
-    term = (len(words) <= _TERM_WORDS or name) and not has_finite_verb(inside)
-    return "term_quote" if term and not _is_utterance(sentence, at, inside, chosen) else "direct_quote"
-
-
-def _is_utterance(sentence: Sentence, at: int, inside: str, chosen: _Said | None) -> bool:
-    """Say whether a few words without a verb were said as such (“Never,” she said) and are no quoted term."""
-    if inside[-1] not in ".,!?…":
-        return False
-    if _is_alone(sentence) or chosen is None:
-        return _is_alone(sentence) and inside[:1].isupper()
-    before = at + 1 == chosen.report.cue[0]
-    after = chosen.report.after <= at <= chosen.report.after + 1
-    continued = after and QUOTE in sentence.words[: chosen.report.cue[0]]
-    return continued or (inside[:1].isupper() and (before or after))
-
-
-def _is_alone(sentence: Sentence) -> bool:
-    """Say whether a sentence holds nothing but quotations and marks."""
-    return all(word == QUOTE or not word[:1].isalnum() for word in sentence.words)
 
 
 def _place(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:

@@ -202,7 +202,11 @@ def _sentence(entries: list[tuple], number: int) -> Sentence:
         f"at-{after}" if word == "at" and after in word_classes()["amount"] else word
         for word, after in zip(words, (*words[1:], ""), strict=True)
     )
-    marks = [_is_finite(words, index) for index in range(len(words))]
+    named = [index > 0 and written[:1].isupper() for index, written in enumerate(surface)]
+    marks = [
+        _is_finite(words, index) and not (named[index] and words[index] not in word_classes()["auxiliary"])
+        for index in range(len(words))
+    ]
     return Sentence(words, surface, starts, ends, quotes, (0, *accumulate(marks)), number)
 
 

@@ -204,10 +204,10 @@ class Cast:
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
         """Keep the words of the text as the name of a source that nothing else names."""
         name = " ".join(sentence.surface[at] for at in range(first, stop) if sentence.words[at] != QUOTE)
-        words = sentence.words[first:stop]
-        kind = (
-            "several" if words[-1].endswith("s") else "body" if sentence.is_a(stop - 1, "organisation") else "described"
-        )
+        words = sentence.words[first : _head(sentence, first, stop)]
+        head = first + len(words) - 1
+        several = words[-1].endswith("s")
+        kind = "several" if several else "body" if sentence.is_a(head, "organisation") else "described"
         if kind == "described" and title_words() & set(words):
             kind = "holder"
         return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
@@ -228,6 +228,11 @@ class Cast:
         """Take the possessive ending off a word, so that the name can be looked up."""
         words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
         return replace(sentence, words=words)
+
+
+def _head(sentence: Sentence, first: int, stop: int) -> int:
+    """Return the entry after the word that heads a noun phrase: ``the members`` of the council."""
+    return next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop)
 
 
 def _apposition(sentence: Sentence, stop: int) -> str:
