@@ -19,6 +19,9 @@ class TestDateLine:
             "Wednesday, January 8, 2020, 11:04 a.m. Bangkok, Thailand",
             "*9 February 2018*",
             "- Published on May 9, 2024 at 04:33",
+            "14:22 GMT, 31 October 2018",
+            "Other News 23 March 2016 04:06 (UTC +04:00)",
+            "Issued on: Updated:",
         ],
     )
     def test_a_whole_line(self, line):
@@ -65,3 +68,14 @@ class TestByline:
 
     def test_a_picture_agency_is_no_writer(self):
         assert roles(page(TITLE, "By: ANSA / Ansa – Brasil", ONE, TWO))["By: ANSA / Ansa – Brasil"] == "caption"
+
+
+class TestSpeakersAreNoDatelines:
+    def test_a_speaker_with_an_office(self):
+        assert "dateline" not in roles(page(TITLE, "SECRETARY EXAMPLE: " + ONE, TWO)).values()
+
+    def test_what_stands_between_title_and_dateline_is_a_subtitle(self):
+        line = (
+            ONE.replace(".", ",").rstrip(",") + ", and that they would meet again when the road is open in the spring"
+        )
+        assert roles(page(TITLE, line, "VALLEY, March 3. /VPA/. " + ONE, TWO))[line] == "subtitle"

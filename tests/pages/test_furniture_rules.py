@@ -23,6 +23,8 @@ DATE = "3 March 2018"
         ("[Read](#a) | [Sign](#b)", "navigation", "row_of_links"),
         ("Members leave the hall on Monday (AFP Photo)", "caption", "credited_caption"),
         ("Photo: members leave the hall", "caption", "credited_caption"),
+        ("Image caption The bridge in the north", "caption", "credited_caption"),
+        ("A bridge in the north. VPA/Ann Example", "caption", "credited_caption"),
         ("A bridge in the north. © Ann Example/Valley Images", "caption", "credited_caption"),
     ],
 )
@@ -80,3 +82,20 @@ class TestRelatedBelow:
     def test_running_text_below_the_heading_stays(self):
         text = page(TITLE, ONE, "Related articles", TWO, THREE)
         assert roles(text)[TWO] == roles(text)[THREE] == "body"
+
+
+class TestCreditedCaption:
+    def test_who_stands_left_and_right_above_the_text(self):
+        line = "The chair of the council (left) and her deputy (right) leave the hall in the north on Monday."
+        assert roles(page(TITLE, DATE, line, ONE, TWO))[line] == "caption"
+        assert roles(page(TITLE, DATE, ONE, line, TWO))[line] == "body"
+
+    def test_a_long_one_with_a_credit(self):
+        line = ONE + " " + TWO + " Ann Example / AFP"
+        assert len(line) > 300 and roles(page(TITLE, DATE, line, ONE, TWO))[line] == "caption"
+
+    @pytest.mark.parametrize(
+        "line", ["They drove out the last of the NPF/VLA-Union fighters.", "The road is closed, she said (VPA)."]
+    )
+    def test_a_slash_or_a_source_in_a_sentence_is_none(self, line):
+        assert roles(page(TITLE, ONE, line, TWO))[line] == "body"

@@ -13,6 +13,11 @@ class TestRepeatedTitle:
         text = page(TITLE, "Share", TITLE.replace("a plan", "a  plan"), DATE, ONE, TWO)
         assert [role for _, role in labels(text)].count("title") == 2
 
+    def test_a_sentence_twice_is_the_caption_of_a_picture(self):
+        line = "Members of the council leave the hall in the north."
+        found = roles(page(TITLE, f"{line}\n{line}", "Share", ONE, TWO))
+        assert (found[TITLE], found[line]) == ("title", "caption")
+
     def test_a_menu_glued_to_the_title_is_cut_off(self):
         text = page(f"HomeNewsRegional{TITLE}", TITLE, DATE, ONE, TWO)
         assert labels(text)[:3] == [("HomeNewsRegional", "navigation"), (TITLE, "title"), (TITLE, "title")]
@@ -67,3 +72,22 @@ class TestAboveTheText:
     def test_short_lines_are_menus(self):
         text = page("Regional", TITLE, DATE, ONE, TWO)
         assert roles(text)["Regional"] == "navigation"
+
+
+class TestFirstWords:
+    def test_the_first_question_is_body(self):
+        line = "Question: Is there any progress?"
+        assert roles(page(TITLE, DATE, line, "Ann Example: " + ONE, TWO))[line] == "body"
+
+    def test_the_first_greeting_of_a_speaker_is_body(self):
+        line = "MS EXAMPLE: Afternoon, everybody."
+        assert roles(page(TITLE, DATE, line, "MS EXAMPLE: " + ONE, TWO))[line] == "body"
+
+    def test_a_label_with_the_time_is_body(self):
+        assert roles("Ann (00:01):\n" + ONE + "\nBo (00:36):\n" + TWO)["Ann (00:01):"] == "body"
+
+    def test_a_short_sentence_above_the_text_is_body(self):
+        assert roles(page(TITLE, DATE, "Support is growing.", ONE, TWO))["Support is growing."] == "body"
+
+    def test_a_line_without_letters_is_the_sites(self):
+        assert roles(page(TITLE, DATE, "• 8576", ONE, TWO))["• 8576"] in ("navigation", "other_boilerplate")

@@ -18,11 +18,18 @@ class TestSalutation:
     def test_again_in_the_middle_of_a_speech(self):
         assert roles(page("Remarks by the chair", ONE, "Dear friends,", TWO))["Dear friends,"] == "salutation"
 
+    def test_with_a_colon_below_an_introduction(self):
+        assert roles(page("Letter on the plan", ONE, "Dear Ms. Example:", TWO))["Dear Ms. Example:"] == "salutation"
+
     def test_a_speaker_of_a_transcript_is_none(self):
         assert roles(page("Remarks by the chair", ONE, "Mr. Example:", TWO, THREE))["Mr. Example:"] == "body"
 
 
 class TestAddressee:
+    def test_a_sentence_to_somebody_is_none(self):
+        line = "To the members of the council, the plan is a trap."
+        assert roles(page("A plan for the winter", "3 March 2018", line, ONE, TWO))[line] == "body"
+
     def test_the_block_above_the_salutation(self):
         text = page(
             "3 March 2018", "Ms. Ann Example\nChair of the Council\nNorthern Road 1", "Dear Ms. Example:", ONE, TWO

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented_pages import ONE, THREE, TWO, page, roles
+from invented_pages import ONE, THREE, TWO, labels, page, roles, rule_of
 
 TITLE = "Council agrees on a plan for the winter"
 
@@ -22,6 +22,17 @@ class TestSubhead:
     def test_a_question_in_a_transcript_is_body(self):
         line = "Reporter: What will the two towns do now?"
         assert roles(page(TITLE, ONE, line, TWO, THREE))[line] == "body"
+
+    def test_a_label_in_markdown_marks_a_question_too(self):
+        line = "**Question (Valley Post):** What will the two towns do now?"
+        assert roles(page(TITLE, ONE, line, TWO, THREE))[line] == "body"
+
+    def test_the_sentence_that_small_items_complete_is_body(self):
+        text = page(TITLE, ONE, "We therefore ask the council", "(a) to open the road;\n(b) to mend the bridge.", TWO)
+        assert roles(text)["We therefore ask the council"] == "body"
+
+    def test_the_title_again(self):
+        assert labels(page(TITLE, "3 March 2018", ONE, TITLE, TWO))[3] == (TITLE, "title")
 
     def test_rows_of_a_table_are_body(self):
         assert roles(page(TITLE, ONE, "Town\tVotes\nNorth\t12", TWO))["North\t12"] == "body"
@@ -55,3 +66,26 @@ class TestAfterTheSite:
 
     def test_a_paragraph_below_a_button_is_body(self):
         assert roles(page(TITLE, ONE, "Share", "Print", TWO + " " + THREE))[TWO + " " + THREE] == "body"
+
+    @pytest.mark.parametrize("line", ["Support is growing.", "The council will therefore:"])
+    def test_a_short_sentence_right_below_the_text_stays(self, line):
+        assert roles(page(TITLE, ONE, TWO, line))[line] == "body"
+
+    def test_items_without_a_space_behind_the_number_stay(self):
+        text = page(TITLE, ONE, TWO, "1.The road to the north;\n2.The bridge;")
+        assert roles(text)["2.The bridge;"] == "other_boilerplate"
+        assert roles(page(TITLE, ONE, TWO + " They ask for:", "1.The road,\n2.The bridge"))["2.The bridge"] == "body"
+
+
+class TestBrokenOff:
+    @pytest.mark.parametrize("line", ["He is expected", "The towns in the valley have not been hea"])
+    def test_a_sentence_that_stops_is_text(self, line):
+        assert roles(page(TITLE, ONE, TWO, line))[line] == "body"
+        assert rule_of(page(TITLE, ONE, TWO, line), line) == "broken_off"
+
+    def test_also_in_a_letter_without_a_closing(self):
+        assert roles(page("Dear Sirs,", ONE, TWO, "We believe that the road"))["We believe that the road"] == "body"
+
+    @pytest.mark.parametrize("line", ["Read the plan on our website", "Ann Example", "The Valley Post Company"])
+    def test_a_name_or_an_invitation_is_none(self, line):
+        assert roles(page(TITLE, ONE, TWO, line))[line] == "other_boilerplate"

@@ -6,7 +6,7 @@ import re
 
 from corpus_utils.pages.dates import counter_pattern, date_pattern
 from corpus_utils.pages.layout import ends_sentence
-from corpus_utils.pages.page import Page
+from corpus_utils.pages.page import Page, speaker_label
 from corpus_utils.pages.page_phrases import pattern, phrases, plain
 
 _WIRE = re.compile(
@@ -27,6 +27,8 @@ def wire_dateline(page: Page) -> None:
         if number > page.first_body and ends_sentence(page.units[number - 1].text):
             break
         match = _WIRE.match(unit.text[:120])
+        if match and (page.speaks(unit) or speaker_label(unit.text) in phrases("office")):
+            continue
         label = match and match.group().rstrip().endswith(":")
         if label and (
             not match.group().isupper()
@@ -34,29 +36,36 @@ def wire_dateline(page: Page) -> None:
         ):
             continue
         if match and not unit.role and (any(word.strip(",.(/").isupper() for word in match.group().split())):
+            if number > page.first_body and not page.units[number - 1].role:
+                page.claim(page.units[number - 1], "subtitle")
             page.cut(unit, [(0, match.end(), "dateline"), (match.end(), len(unit.text), "")])
 
 
 def date_line(page: Page) -> None:
     """A short line that is or starts with a date is a dateline; what shares the line is cut off."""
+    _labels = re.compile(rf"(?:\s*{pattern('date_label')}(?:\s+(?:on|at))?\s*:?)+", re.IGNORECASE)
     for number, unit in page.open_lines():
         inside = page.first_body <= number <= page.last_body
+        inside = inside and not _whole_date(unit.text)
         if len(unit.text) > 140 or unit.prose == 2 or (inside and (number > page.first_body or not unit.prose)):
             continue
         match = date_pattern().search(unit.text) if any(map(str.isdigit, unit.text)) else None
+        if number < page.first_body and _labels.fullmatch(unit.text):
+            page.claim(unit, "dateline")
         if not match:
             continue
         before, after = unit.text[: match.start()].strip(" *_([-–•"), unit.text[match.end() :].strip()
         by = re.match(r"by\b", before, re.IGNORECASE)
         below = number > page.last_body
-        if len(re.sub(r"[|•·]", " ", after).split()) > (6 if unit.prose else 12) or len(before.split()) > (
-            8 if by else 3 if below else 5
-        ):
+        if len(re.sub(r"[|•·]", " ", after).split()) > (6 if unit.prose else 16 if ":" in match.group() else 12) or len(
+            before.split()
+        ) > (8 if by else 3 if below else 5):
             continue
         if unit.prose and match.start() and not by:
             continue
         place = before.endswith(_LEADS_ON) and ":" not in before and not re.search(r"(?<!\w)[a-z]{3}", before)
-        if len(before.split()) > 2 and not by and not place:
+        timed = ":" in match.group() and before == before.title() and not re.search("[.!?]", before)
+        if len(before.split()) > 2 and not by and not place and not timed:
             continue
         page.cut(unit, _date_pieces(unit.text, match))
 
@@ -79,6 +88,11 @@ def byline(page: Page) -> None:
                 page.claim(unit, "byline")
         elif number < page.first_body and len(text.split()) <= 9 and text.casefold().endswith("and agencies"):
             page.claim(unit, "byline")
+
+
+def _whole_date(line: str) -> bool:
+    """Tell whether a line is a date with its year and nothing else."""
+    return len(line) <= 40 and bool(date_pattern().fullmatch(line.strip("*_ ,.()"))) and bool(re.search(r"\d{4}", line))
 
 
 def _is_dated(page: Page, number: int) -> bool:

@@ -34,11 +34,11 @@ def date_pattern() -> re.Pattern[str]:
         r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
     )
     hour = r"\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)"
-    zone = r"(?:\s*\(?(?:GMT|UTC|EST|EDT|MSK|CET|CEST|BST)(?:\s?[+-]\d+)?\)?)?"
+    zone = r"(?:\s*\(?(?:GMT|UTC|EST|EDT|MSK|CET|CEST|BST)(?:\s?[+-]\d+(?::\d\d)?)?\)?)?"
     ago = rf"(?:[\s,/|·-]*\d+\s+{pattern('time_unit')}\s+ago)?"
     label = rf"(?:{pattern('date_label')}(?:\s+(?:on|at))?\s*:?\s+)"
     return re.compile(
-        rf"(?<!\w)(?:{label}?(?:{weekday}\b\.?,?\s+)?(?:{'|'.join(days)})(?:(?:\s+at|[\s,/|–-])*\s*{hour}{zone})?{ago}"
+        rf"(?<!\w)(?:{label}?(?:{hour}{zone},?\s+)?(?:{weekday}\b\.?,?\s+)?(?:{'|'.join(days)})(?:(?:\s+at|[\s,/|–-])*\s*{hour}{zone})?{ago}"
         rf"|{label}{hour}{zone}|\d+\s+{pattern('time_unit')}\s+ago)(?!\w)",
         re.IGNORECASE,
     )

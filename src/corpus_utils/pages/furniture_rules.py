@@ -16,7 +16,13 @@ _SEPARATOR = re.compile(r"\s*[|»>›•·\t]\s*|\s+[/–—]\s+|\s{3,}")
 _GLUED = re.compile(r"[^\W\d_][a-z][A-Z][a-z]")
 _LINK = re.compile(r"!?\[([^\]\n]{1,80})\]\([^)\n]{0,200}\)")
 _RIGHTS = re.compile(r"\d{4}|rights|copyright|\bltd\b|\binc\b", re.IGNORECASE)
-_ENDS_IN_NAME = re.compile(r"(?:©\s*[\w.'’/& -]{3,60}|\b[A-Z]{2,}[A-Z-]*/[A-Z][\w.'’ -]{2,40})\)?\.?\Z")
+_NAMED = r"[A-Z]{2,}[A-Z-]*/[A-Z][\w'’-]*[a-z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+_ENDS_IN_NAME = re.compile(rf"(?:©\s*[\w.'’/& -]{{3,60}}|(?:(?<=[.!?)”\"] )|(?<=\()){_NAMED})\)?\.?\Z")
+_POINTS = re.compile(
+    r"\((?:(?:far |front |back |2nd |second from )?(?:left|right)|cent(?:er|re)|[LRC]|2nd [LR]|pictured)\)"
+)
+#: A caption is at most this long.
+LONGEST_CAPTION = 700
 
 
 def front_matter(page: Page) -> None:
@@ -109,14 +115,17 @@ def hashtag(page: Page) -> None:
 
 
 def credited_caption(page: Page) -> None:
-    """A line that ends in a picture credit, or starts like one, is a caption."""
-    starts = tuple(phrases("caption_start"))
-    for _, unit in page.open_lines():
+    """A line that starts like a caption, ends in a picture credit, or says who is left and right, is one."""
+    starts = phrases("caption_start")
+    for number, unit in enumerate(page.units):
+        if unit.role or len(unit.text) > LONGEST_CAPTION:
+            continue
         text = unit.text.strip("*_ ")
         if (
-            text.casefold().startswith(starts)
+            text[:20].casefold().startswith(starts)
             or _credit_pattern().search(text[-110:])
             or _ENDS_IN_NAME.search(text[-90:])
+            or (number <= page.first_body and _POINTS.search(text) and not re.search('[“"]|:\\Z', text))
         ):
             page.claim(unit, "caption")
 
@@ -165,7 +174,7 @@ def _lists(page: Page, number: int) -> bool:
 def _credit_pattern() -> re.Pattern[str]:
     name = pattern("credit")
     return re.compile(
-        rf"[(\[][^()\[\]]{{0,50}}\b{name}\b[^()\[\]]{{0,60}}[)\]]\.?\Z|(?:\b{name}|©)\s*[/:]\s*[^.!?]{{2,60}}\Z"
+        rf"[(\[][^()\[\]]{{0,50}}\b{name}\b[^()\[\]]{{0,60}}[)\]]\Z|(?:\b{name}|©)\s*[/:]\s*[^.!?]{{2,60}}\Z"
         rf"|[/|]\s*{name}\Z",
         re.IGNORECASE,
     )

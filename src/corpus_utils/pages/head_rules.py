@@ -31,8 +31,10 @@ def repeated_title(page: Page) -> None:
             page.cut(unit, [(0, cut, "navigation"), (cut, len(unit.text), "title")])
             times[longest] += 1
     for unit, key in zip(top, keys, strict=True):
-        if times[key] > 1 and len(key.split()) > 1:
+        if times[key] > 1 and len(key.split()) > 1 and not (unit.prose and unit.text[-1] == "."):
             page.claim(unit, "title")
+        elif times[key] > 1 and unit.prose:
+            page.claim(unit, "caption")
 
 
 def bare_caption(page: Page) -> None:
@@ -83,6 +85,8 @@ def between_title_and_text(page: Page) -> None:
     for number, unit in enumerate(page.head(), start=page.top):
         words = len(unit.text.split())
         dated = dated or (unit.role in ("dateline", "byline") and previous != "")
+        if not any(map(str.isalpha, unit.text)):
+            continue
         names = words <= 4 and all(word[0].isupper() for word in unit.text.split())
         signed = number > page.top and page.units[number - 1].role in ("byline", "dateline")
         capital = words == 1 and unit.text.isupper() and signed

@@ -8,9 +8,11 @@ from corpus_utils.pages.dates import counter_pattern, date_pattern
 from corpus_utils.pages.inline_rules import SHORTEST_LONG
 from corpus_utils.pages.layout import SENTENCE_BREAK
 from corpus_utils.pages.page import Page
-from corpus_utils.pages.page_phrases import phrase_runs, phrase_size
+from corpus_utils.pages.page_phrases import pattern, phrase_runs, phrase_size
 
 _BY = re.compile(r"\b[Bb]y (?:[A-Z][\w.'’-]+ ){1,3}(?:and (?:[A-Z][\w.'’-]+ ){1,3})?")
+_AGENCY = re.compile(r"[Bb]y (?:[A-Z][\w.'’-]+ ?){1,3}, (?:[A-Z][\w.'’-]+ ){1,3}")
+_FURNITURE = {"share_widget", "other_boilerplate", "byline", "caption"}
 _PLACE = re.compile(
     r"(?:[A-Z]{3,}(?:,? [A-Z][a-z]+){1,3} |[A-Z]{3,}[A-Z ,/]*(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?)"
     r"\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s|[A-Z]{4,}(?: [A-Z]{3,})?:\s"
@@ -24,7 +26,7 @@ def head_of_long_line(page: Page) -> None:
         if unit.role or len(unit.text) < SHORTEST_LONG:
             continue
         cues = _head_cues(unit.text[:900])
-        if not any(role in ("share_widget", "other_boilerplate", "byline") for *_, role in cues):
+        if len(cues) < 2 or not {role for *_, role in cues} & _FURNITURE:
             return
         lead = cues[0][0]
         pieces = _lead(unit.text[:lead])
@@ -44,9 +46,15 @@ def _head_cues(text: str) -> list[tuple[int, int, str]]:
     dates = [match.span() for match in date_pattern().finditer(text)]
     cues = [(start, end, "dateline") for start, end in dates]
     for match in _BY.finditer(text):
-        stop = min([match.end(), *(start for start, _ in dates if start > match.start())])
+        dated = min((start for start, _ in dates if start > match.start()), default=0)
+        agency = _AGENCY.match(text, match.start(), dated) if dated else None
+        stop = dated if agency and agency.end() == dated else min(match.end(), dated or match.end())
         cues.append((match.start(), stop, "byline"))
     cues += [(m.start(), m.end(), "dateline") for m in _PLACE.finditer(text)]
+    credit = _credit_above(text)
+    if credit and credit[0] <= limit + 80:
+        cues.append((*credit, "caption"))
+        limit = max(limit, credit[1] + 1)
     cues += [(m.start(), m.end(), "other_boilerplate") for m in counter_pattern().finditer(text)]
     cues += [(start, end, "share_widget") for start, end in phrase_runs(text, "share_widget", 2)]
     near = {start for start, _, _ in cues}
@@ -59,10 +67,18 @@ def _head_cues(text: str) -> list[tuple[int, int, str]]:
             break
         if chain and start < chain[-1][1]:
             continue
-        if chain and text[chain[-1][1] : start].strip(" |·•-–/,0123456789"):
+        if chain and text[chain[-1][1] : start].strip(" |·•-–/,0123456789") and role != "caption":
             break
         chain.append((chain[-1][1] if chain else start, end, role))
     return chain
+
+
+def _credit_above(text: str) -> tuple[int, int] | None:
+    """Return where a picture credit stands right before a wire dateline."""
+    place = _PLACE.search(text, 20)
+    window = text[max(0, place.start() - 70) : place.start()] if place else ""
+    credit = re.search(rf"\b{pattern('credit')}:\s[^.]*\Z", window, re.IGNORECASE)
+    return (place.start() - len(window) + credit.start(), place.start()) if credit else None
 
 
 def _lead(text: str) -> list[tuple[int, int, str]]:
@@ -83,6 +99,9 @@ def _lead(text: str) -> list[tuple[int, int, str]]:
             (copy, len(text), "title"),
         ]
     split = words[menu].start() if menu < len(words) else len(text)
+    crumbs = max(text.rfind(mark) for mark in "›»")
+    if crumbs > 0:
+        return [(0, crumbs + 1, "navigation"), (crumbs + 1, len(text), "title")]
     section = re.search(r"\S+ / \S[^/]*\Z", text[:split])
     begin = section.start() if section else split
     pieces = [(0, begin, "navigation"), (begin, split, "section_tag")] if menu >= 2 else []

@@ -30,7 +30,7 @@ def furniture_in_line(page: Page) -> None:
     for number, cues in found.items():
         unit = page.units[number]
         if len(unit.text) >= SHORTEST_LONG:
-            pieces = _cut_line(unit.text, sorted(cues))
+            pieces = _cut_line(unit.text, sorted(cues, key=lambda cue: (cue[0], -cue[1])))
             if pieces:
                 page.cut(unit, pieces)
 

@@ -10,6 +10,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from corpus_utils.pages.page_phrases import whole_phrase
+
 #: Lines of wrapped text are no longer than this; a longer line is a paragraph of its own.
 WIDEST_WRAP = 130
 #: Lines shorter than this are never taken as the full lines of a wrapped paragraph.
@@ -18,9 +20,8 @@ NARROWEST_WRAP = 40
 #: A bullet or a list number, with the space after it.
 MARK = re.compile(r"(?:[•·●▪◦‣∙○■□–—*+-]|\(?\d{1,4}[.)\]]|\(?[a-zA-Z][.)](?!\s[A-Z][a-z]*\.?\s))\s+")
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
-_NO_STOP = "".join(
-    rf"(?<!\b{short}[.!?])" for short in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Hon", "Rev", "Gen", "Sen", "St", "No")
-)
+_TITLES = "Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Gen|Sen|St|No|Eng|Adv|Ven|Amb|Fr|Sr|Col|Capt|Lt|Rep|Gov"
+_NO_STOP = "".join(rf"(?<!\b{short}[.!?])" for short in _TITLES.split("|"))
 #: Where one sentence ends and the next begins; abbreviated titles do not end one.
 SENTENCE_BREAK = re.compile(rf"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?])){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
@@ -194,7 +195,7 @@ def _runs_on(line: str, following: str, width: int) -> bool:
         return False
     small = following[0].islower() and following[1:2] not in (".", ")")
     if small and not ends_sentence(line):
-        return True
+        return " " not in following or whole_phrase(following) is None
     space = following.find(" ", 0, 16)
     if not width or len(line) + 1 + (space if space >= 0 else min(len(following), 15)) <= width - 6:
         return False

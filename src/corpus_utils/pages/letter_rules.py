@@ -16,7 +16,8 @@ def salutation(page: Page) -> None:
     for number, unit in page.open_lines():
         top = number <= page.first_body + 1
         enough = len(unit.text) <= (120 if top else 60) and unit.prose == 0
-        ends = (",", "!", ":", ";") if number < page.first_body else (",", "!")
+        formal = unit.text.strip("*_ ").casefold().startswith(("dear ", "excellenc", "your excellenc"))
+        ends = (",", "!", ":", ";") if number < page.first_body or formal else (",", "!")
         if enough and unit.text.rstrip("*_ ").endswith(ends) and _salutation().match(unit.text):
             page.claim(unit, "salutation")
 
@@ -30,7 +31,11 @@ def addressee(page: Page) -> None:
         start = unit.text.strip("*_ ").casefold().replace(" :", ":")
         if start.startswith(phrases("subject")) and len(unit.text) <= 250:
             page.claim(unit, "subtitle")
-        elif len(unit.text) <= 140 and (_addresses(unit.text) or (unit.block == block and not unit.prose)):
+        elif (
+            len(unit.text) <= 200
+            and not (unit.prose and unit.text[-1] == ".")
+            and (_addresses(unit.text) or (unit.block == block and not unit.prose))
+        ):
             page.claim(unit, "salutation")
             block = unit.block
     number = greeting - 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from corpus_utils.pages.layout import Unit, lay_out, prose
+from corpus_utils.pages.layout import Unit, ends_sentence, lay_out, prose
+from corpus_utils.pages.page_phrases import phrases
 
 #: Rules about short lines never look at longer ones.
 LONGEST_SHORT = 300
@@ -15,6 +18,7 @@ LONGEST_SHORT = 300
 LONGEST_HEAD = 300
 
 _HEAD_ROLES = ("title", "dateline", "byline", "salutation")
+_LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
 
 
 class Page:
@@ -92,7 +96,16 @@ class Page:
         frame = pd.DataFrame(rows, columns=["start", "end", "role", "rule", "paragraph"])
         return frame.astype({"start": "int64", "end": "int64", "paragraph": "int64"})
 
+    def speaks(self, unit: Unit) -> bool:
+        """Tell whether a unit opens with the label of a speaker, as in a transcript."""
+        label = speaker_label(unit.text)
+        timed = label and _LABEL.match(unit.text[:90]).group(2)
+        return bool(timed) or label in self._speakers or label in phrases("speaker_label")
+
     def _renew(self) -> None:
+        labels = [(label, unit.prose) for unit in self.units if not unit.role and (label := speaker_label(unit.text))]
+        times = Counter(label for label, _ in labels)
+        self._speakers = {label for label, grade in labels if grade and times[label] >= 2}
         self._short = [number for number, unit in enumerate(self.units) if len(unit.text) <= LONGEST_SHORT]
 
     def _first(self) -> int:
@@ -108,7 +121,11 @@ class Page:
         return first
 
     def _leads(self, unit: Unit) -> bool:
-        return unit.prose > 0 and not unit.role and unit.text[-1] not in "?!"
+        if unit.role:
+            return False
+        small = unit.prose or any(word[0].islower() for word in unit.text.split()[1:4])
+        sentence = unit.text[-1] not in "?!…" and not unit.text.endswith("...") and ends_sentence(unit.text)
+        return unit.prose == 2 or bool(small and sentence) or self.speaks(unit)
 
     def _last(self) -> int:
         """Return the number of the last sentence of running text, -1 if there is none."""
@@ -128,3 +145,9 @@ class Page:
                 pieces.append(Unit(begin, begin + len(piece), piece, unit.paragraph, unit.block,
                                    unit.indent, prose(piece), role, rule))  # fmt: skip
         return pieces
+
+
+def speaker_label(line: str) -> str:
+    """Return the first word of the label before a colon at the start of a line, "" if there is none."""
+    label = _LABEL.match(line[:90])
+    return label.group(1).casefold() if label else ""

@@ -68,6 +68,7 @@ RULES = (
     signatories.signatory_list,
     signatories.run_in_list,
     furniture_rules.credited_caption,
+    text_rules.broken_off,
     text_rules.after_the_end_mark,
     dateline_rules.wire_dateline,
     letter_rules.salutation,

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 
 from corpus_utils.pages.layout import MARK, ends_sentence
-from corpus_utils.pages.page import Page
+from corpus_utils.pages.page import Page, speaker_label
 from corpus_utils.pages.page_phrases import phrases, plain
 
 _LABELLED = re.compile(r"[A-Z][\w ]{1,20}:\s\S")
+_ITEM = re.compile(rf"{MARK.pattern}|\d{{1,3}}[.)](?=[^\W\d_])")
 _END_MARK = re.compile(r"[-–—#*\s]*(?:ends?|30|###)[-–—#*\s.]*", re.IGNORECASE)
 _SITE_ROLES = ("share_widget", "teaser", "navigation", "section_tag", "other_boilerplate", "comment", "comment_author")
 
 
 def subhead(page: Page) -> None:
-    """A short line without a final stop that heads a paragraph of the text is a subhead."""
-    speakers = _speakers(page)
+    """A short line without a final stop that heads a paragraph of the text is a subhead, or the title again."""
+    titles = {plain(unit.text) for unit in page.units if unit.role == "title" and len(unit.text) > 15}
     for number, unit in page.open_lines(page.first_body + 1, page.last_body):
         text = unit.text.strip("*_ ")
+        if plain(text) in titles:
+            page.claim(unit, "title")
+            continue
         if len(text) > 100 or len(text.split()) > 14 or "\t" in text or (ends_sentence(text) and text[-1] != "?"):
             continue
         if not text or text[-1] in ",;:-–—" or not (text[0].isupper() or text[0] in "#'\"“‘" or text[0].isdigit()):
@@ -27,15 +30,17 @@ def subhead(page: Page) -> None:
         below = page.neighbour(number + 1)
         above = page.neighbour(number - 1)
         item = MARK.match(unit.text) and any(near and MARK.match(near.text) for near in (above, below))
+        leads = below is not None and bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text))
         heads = below is not None and not below.role and (below.prose or below.text.strip("*_ ")[:1] == "“")
         stands = page.alone(number) or text.isupper()
         labelled = above is not None and _LABELLED.match(text) and _LABELLED.match(above.text)
-        spoken = labelled or _speaker(text) in speakers or (_speaker(text) and text[-1] == "?")
+        spoken = labelled or page.speaks(unit) or (text[-1] == "?" and speaker_label(text))
         listed = above is not None and above.text[-1] == ":" and len(above.text) < 60
         if (
             not spoken
             and not listed
             and not item
+            and not leads
             and (heads or stands)
             and above
             and above.role != "heading"
@@ -44,10 +49,23 @@ def subhead(page: Page) -> None:
             page.claim(unit, "heading")
 
 
+def broken_off(page: Page) -> None:
+    """A last line right below running text that stops within a sentence was cut off, and is text."""
+    above, unit = page.neighbour(len(page.units) - 2), page.neighbour(len(page.units) - 1)
+    if above is None or unit.role or above.role or unit.prose or not (above.prose or MARK.match(above.text)):
+        return
+    words = re.findall(r"[^\W\d_][\w'’-]*", unit.text)
+    small = sum(word[0].islower() for word in words)
+    asks = bool(words) and words[0].casefold() in phrases("invitation")
+    if len(words) >= 3 and 2 * small >= len(words) and unit.text[-1] not in ".!?:)" and not asks:
+        page.claim(unit, "body")
+
+
 def below_the_text(page: Page) -> None:
     """Short lines below the last sentence that continue no list belong to the site."""
-    own = site = False
-    speakers = _speakers(page)
+    site = False
+    last = page.units[page.last_body].text if page.last_body >= 0 else ""
+    own = last.endswith(":")
     passed = page.last_body + 1
     for number, unit in page.open_lines(page.last_body + 1):
         site = site or any(other.role in _SITE_ROLES for other in page.units[passed:number])
@@ -55,11 +73,11 @@ def below_the_text(page: Page) -> None:
         if plain(unit.text) in phrases("own_section") and not site:
             page.claim(unit, "heading")
             own = True
-        if (own or _speaker(unit.text) in speakers) and not site:
+        if (own or page.speaks(unit) or _is_said(page, number)) and not site:
             continue
         above = page.units[number - 1] if number else None
         listed = (
-            MARK.match(unit.text) and above and (not above.role) and (MARK.match(above.text) or above.text[-1] == ":")
+            _ITEM.match(unit.text) and above and not above.role and (_ITEM.match(above.text) or above.text[-1] in ":;")
         )
         if not unit.prose and not listed and (len(unit.text.split()) <= 12 or site) and page.last_body >= 0:
             page.claim(unit, "other_boilerplate")
@@ -92,13 +110,10 @@ def after_the_site(page: Page) -> None:
         page.claim(unit, "other_boilerplate")
 
 
-def _speaker(line: str) -> str:
-    """Return the first word of the label before a colon at the start of a line, "" if there is none."""
-    label = re.match(r"([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}:\s", line[:90])
-    return label.group(1).casefold() if label else ""
-
-
-def _speakers(page: Page) -> set[str]:
-    """Return the labels that start two or more paragraphs: the speakers of a transcript."""
-    labels = Counter(_speaker(unit.text) for unit in page.units if not unit.role)
-    return {label for label, times in labels.items() if label and times >= 2}
+def _is_said(page: Page, number: int) -> bool:
+    """Tell whether a short line goes on with the text: a sentence, or the last words, which lead to a list."""
+    text = page.units[number].text
+    words = text.split()
+    small = any(word[0].islower() for word in words[1:])
+    leads = text[-1] == ":" and number == len(page.units) - 1
+    return not page.units[number - 1].role and small and len(words) >= 3 and (leads or ends_sentence(text))
