@@ -74,6 +74,17 @@ class TestAboveTheText:
         assert roles(text)["Regional"] == "navigation"
 
 
+class TestSectionAboveTheTitle:
+    def test_a_section_of_three_words_gives_way_to_a_headline(self):
+        found = roles(page("Speeches and Transcripts", "The chair opens talks on a road to the north", DATE, ONE, TWO))
+        assert found["The chair opens talks on a road to the north"] == "title"
+        assert found["Speeches and Transcripts"] == "navigation"
+
+    def test_also_when_it_is_repeated(self):
+        text = page("World Politics", "The chair opens talks on a road to the north", "World Politics", DATE, ONE, TWO)
+        assert roles(text)["The chair opens talks on a road to the north"] == "title"
+
+
 class TestFirstWords:
     def test_the_first_question_is_body(self):
         line = "Question: Is there any progress?"

@@ -40,9 +40,10 @@ class TestAddressee:
         text = "Mr Bo Example, Chair of the Council\nMembers of the Council\n" + ONE + "\n" + TWO
         assert roles(text)["Members of the Council"] == "salutation"
 
-    def test_the_subject_is_a_subtitle(self):
-        text = page("3 March 2018", "Re: The winter plan", "Dear Ms. Example:", ONE, TWO)
-        assert roles(text)["Re: The winter plan"] == "subtitle"
+    def test_the_subject_is_the_title_of_a_letter_without_one(self):
+        lines = ("3 March 2018", "Re: The winter plan", "Dear Ms. Example:", ONE, TWO)
+        assert roles(page(*lines))["Re: The winter plan"] == "title"
+        assert roles(page("Open letter on the winter", *lines))["Re: The winter plan"] == "subtitle"
 
 
 class TestClosing:

@@ -31,6 +31,12 @@ class TestSubhead:
         text = page(TITLE, ONE, "We therefore ask the council", "(a) to open the road;\n(b) to mend the bridge.", TWO)
         assert roles(text)["We therefore ask the council"] == "body"
 
+    def test_the_questions_of_an_interview_are_body(self):
+        asked = [f"Why was the {what} closed in winter?" for what in ("road", "bridge", "school", "market")]
+        text = page(TITLE, ONE, *(piece for line in asked for piece in (line, TWO)))
+        assert [roles(text)[line] for line in asked] == ["body"] * 4
+        assert roles(page(TITLE, ONE, asked[0], TWO))[asked[0]] == "heading"
+
     def test_the_title_again(self):
         assert labels(page(TITLE, "3 March 2018", ONE, TITLE, TWO))[3] == (TITLE, "title")
 

@@ -30,7 +30,10 @@ def repeated_title(page: Page) -> None:
         if cut:
             page.cut(unit, [(0, cut, "navigation"), (cut, len(unit.text), "title")])
             times[longest] += 1
+    headline = any(_words(unit.text) >= 6 and not unit.prose and not _letterhead(unit.text) for unit in top)
     for unit, key in zip(top, keys, strict=True):
+        if headline and (_words(unit.text) <= 4 or _letterhead(unit.text)):
+            continue
         if times[key] > 1 and len(key.split()) > 1 and not (unit.prose and unit.text[-1] == "."):
             page.claim(unit, "title")
         elif times[key] > 1 and unit.prose:
@@ -58,6 +61,10 @@ def title(page: Page) -> None:
     groups = _headlines(page)
     marked = [unit for _, group in groups for unit in group if re.match(r"#{1,2}\s", unit.text)]
     letter = any(unit.role == "salutation" for unit in page.head())
+    subject = [unit for unit in page.head() if unit.text.strip("*_ ").casefold().startswith(phrases("subject"))]
+    if subject and not any(_names_genre(unit.text) for _, group in groups for unit in group):
+        page.claim(subject[0], "title")
+        return
     if not groups or (letter and all(_letterhead(unit.text) for _, group in groups for unit in group)):
         return
     heads = [group for _, group in groups if any(len(u.text.split()) >= 3 and not _letterhead(u.text) for u in group)]
@@ -70,6 +77,8 @@ def title(page: Page) -> None:
     group = next(group for number, group in groups if number == section and (group in heads or not heads))
     fitting = [unit for unit in group if not _letterhead(unit.text)] or group
     first = marked[0] if marked else next((unit for unit in fitting if len(unit.text.split()) >= 3), fitting[0])
+    if _words(first.text) <= 3 and not marked:
+        first = next((unit for unit in fitting[fitting.index(first) :] if _words(unit.text) >= 6), first)
     page.claim(first, "title")
     for unit in group[group.index(first) + 1 :] if first in group else ():
         if unit.block == first.block and (unit.text[0].islower() or (unit.text.isupper() and first.text.isupper())):
@@ -85,7 +94,7 @@ def between_title_and_text(page: Page) -> None:
     for number, unit in enumerate(page.head(), start=page.top):
         words = len(unit.text.split())
         dated = dated or (unit.role in ("dateline", "byline") and previous != "")
-        if not any(map(str.isalpha, unit.text)):
+        if not any(map(str.isalpha, unit.text)) and not _TIME.fullmatch(unit.text):
             continue
         names = words <= 4 and all(word[0].isupper() for word in unit.text.split())
         signed = number > page.top and page.units[number - 1].role in ("byline", "dateline")
@@ -119,6 +128,10 @@ def _names_genre(line: str) -> bool:
     return any(word in line.casefold() for word in phrases("title_word"))
 
 
+def _words(line: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in line.split())
+
+
 def _cut_off(page: Page, group: list[Unit], last: list[Unit]) -> bool:
     """Tell whether a menu stands between a line and a later one that may be the headline."""
     between = [unit for unit in page.head() if group[-1].start < unit.start < last[0].start]
@@ -137,7 +150,7 @@ def _headlines(page: Page) -> list[tuple[int, list[Unit]]]:
             section += 1
         open_line = (
             not unit.role
-            and len(unit.text) <= 250
+            and len(unit.text) <= 180
             and len(unit.text.split()) >= 2
             and not re.search(r"\S(?: {3}|\t)", unit.text)
         )

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from corpus_utils.pages.layout import Unit, ends_sentence, lay_out, prose
+from corpus_utils.pages.layout import MARK, Unit, ends_sentence, lay_out, prose
 from corpus_utils.pages.page_phrases import phrases
 
 #: Rules about short lines never look at longer ones.
 LONGEST_SHORT = 300
+#: So many paragraphs that end in a question make an interview.
+FEWEST_QUESTIONS = 4
 #: The top of a page is at most so many paragraphs above its running text.
 LONGEST_HEAD = 300
 
@@ -100,10 +102,14 @@ class Page:
         """Tell whether a unit opens with the label of a speaker, as in a transcript."""
         label = speaker_label(unit.text)
         timed = label and _LABEL.match(unit.text[:90]).group(2)
-        return bool(timed) or label in self._speakers or label in phrases("speaker_label")
+        asks = self._interview and unit.text[-1] == "?"
+        return asks or bool(timed) or label in self._speakers or label in phrases("speaker_label")
 
     def _renew(self) -> None:
         labels = [(label, unit.prose) for unit in self.units if not unit.role and (label := speaker_label(unit.text))]
+        near = zip(self.units, self.units[1:], strict=False)
+        questions = sum(u.text[-1] == "?" and below.prose == 2 and not (u.role or below.role) for u, below in near)
+        self._interview = questions >= FEWEST_QUESTIONS
         times = Counter(label for label, _ in labels)
         self._speakers = {label for label, grade in labels if grade and times[label] >= 2}
         self._short = [number for number, unit in enumerate(self.units) if len(unit.text) <= LONGEST_SHORT]
@@ -125,7 +131,8 @@ class Page:
             return False
         small = unit.prose or any(word[0].islower() for word in unit.text.split()[1:4])
         sentence = unit.text[-1] not in "?!…" and not unit.text.endswith("...") and ends_sentence(unit.text)
-        return unit.prose == 2 or bool(small and sentence) or self.speaks(unit)
+        title = unit.text[-1] == "?" and not speaker_label(unit.text) and not MARK.match(unit.text)
+        return unit.prose == 2 or bool(small and sentence) or (self.speaks(unit) and not title)
 
     def _last(self) -> int:
         """Return the number of the last sentence of running text, -1 if there is none."""

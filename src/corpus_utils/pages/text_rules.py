@@ -20,7 +20,7 @@ def subhead(page: Page) -> None:
     titles = {plain(unit.text) for unit in page.units if unit.role == "title" and len(unit.text) > 15}
     for number, unit in page.open_lines(page.first_body + 1, page.last_body):
         text = unit.text.strip("*_ ")
-        if plain(text) in titles:
+        if plain(text) in titles and text[-1:] != ".":
             page.claim(unit, "title")
             continue
         if len(text) > 100 or len(text.split()) > 14 or "\t" in text or (ends_sentence(text) and text[-1] != "?"):
