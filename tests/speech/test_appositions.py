@@ -19,6 +19,8 @@ class TestBeforeApposition:
             ("In Geneva, Jane Example, a mayor, spoke.", "jane example"),
             ("The mayor, who was ill, spoke.", "the mayor"),
             ("The mayor, Jane Example, spoke.", "the mayor , jane example"),
+            ("Jane Example, a spokeswoman for the mayor, John Roe, spoke.", "jane example"),
+            ("It rained, but Jane Example, a mayor, spoke.", "jane example"),
         ],
     )
     def test_it(self, text, expected):

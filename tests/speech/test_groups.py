@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_utils.speech.groups import cues, group_of, is_cue
+from corpus_utils.speech.groups import cues, group_of, is_cue, setting_of
 
 
 class TestGroupOf:
@@ -29,6 +29,11 @@ class TestGroupOf:
             ("a doctor", "other"),
             ("the Free Syrian Army", "syrian_opposition"),
             ("Russian state television", "media"),
+            ("the US special envoy for Syria", "us_government"),
+            ("a commander of a rebel faction in Aleppo", "syrian_opposition"),
+            ("Syria's state television", "syrian_government"),
+            ("a minister of the Syrian government for human rights", "syrian_government"),
+            ("the opposition", "other"),
             ("", "other"),
         ],
     )
@@ -38,6 +43,32 @@ class TestGroupOf:
     def test_the_background_fills_what_the_description_lacks(self):
         assert group_of("the minister", "a Russian politician") == "russian_government"
         assert group_of("the Turkish minister", "a Russian politician") == "other"
+
+    @pytest.mark.parametrize(
+        ("description", "group"),
+        [
+            ("the government's envoy", "syrian_government"),
+            ("the head of the opposition team", "syrian_opposition"),
+            ("the Turkish opposition", "other"),
+            ("a diplomat", "other"),
+        ],
+    )
+    def test_the_country_of_the_text_is_meant_where_none_is_named(self, description, group):
+        assert group_of(description, setting="syrian") == group
+
+
+class TestSettingOf:
+    @pytest.mark.parametrize(
+        ("words", "setting"),
+        [
+            (["Aleppo fell.", "Russia and the US waited for the UN and Russia.", "Iran did not."], ""),
+            (["Aleppo fell.", "Russia and Russia and Russia waited.", "Syria did not."], "syrian"),
+            (["Turkey, Iran and Syria met."], "other"),
+            (["Nobody came."], ""),
+        ],
+    )
+    def test_it(self, words, setting):
+        assert setting_of(words) == setting
 
 
 class TestCues:

@@ -44,6 +44,8 @@ class TestReadVocabulary:
             ("titles", "title"),
             ("collective_speakers", "alias"),
             ("group_cues", "cue"),
+            ("group_defaults", "kind"),
+            ("office_synonyms", "words"),
         ],
     )
     def test_no_row_is_empty_or_there_twice(self, name, column):
@@ -51,7 +53,7 @@ class TestReadVocabulary:
         assert all(row[0].strip() == row[0] != "" for row in rows)
         assert len(rows) == len(set(rows))
 
-    @pytest.mark.parametrize("name", ["group_rules", "collective_speakers"])
+    @pytest.mark.parametrize("name", ["group_rules", "group_defaults", "collective_speakers"])
     def test_groups_are_those_of_the_study(self, name):
         assert {row["group"] for row in read_vocabulary(name)} <= GROUPS
 

@@ -45,6 +45,14 @@ class TestMemory:
         assert memory.person("m", 1).name == "Jim"
         assert memory.person("m", 2).name == "John"
 
+    def test_somebody_described_again(self):
+        memory = Memory()
+        memory.note(0, Speaker("senior official of the town", "other", "holder"))
+        memory.note(0, Speaker("Ann Example", "other", "person"))
+        assert memory.described(frozenset({"official"})).name == "senior official of the town"
+        assert memory.described(frozenset({"doctor"})) is None
+        assert memory.person("m", block=1).name == "Ann Example"
+
     def test_turns(self):
         memory = Memory()
         memory.note(0, JOHN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sentences import sentence_of, words_of
 
-from corpus_utils.speech.noun_phrases import chunk_start, head_phrase, is_bare_name, phrase_before
+from corpus_utils.speech.noun_phrases import chunk_start, head_phrase, is_acronym, is_bare_name, phrase_before
 
 
 class TestPhraseBefore:
@@ -59,3 +59,12 @@ class TestHeadPhrase:
     def test_it(self, text, expected):
         sentence = sentence_of(text)
         assert words_of(sentence, head_phrase(sentence, 0, len(sentence))) == expected
+
+
+class TestIsAcronym:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [("Council (CC) chief", True), ("Council (a club) chief", False), ("Council (45) chief", False)],
+    )
+    def test_it(self, text, expected):
+        assert is_acronym(sentence_of(text), 1) is expected

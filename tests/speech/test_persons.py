@@ -19,6 +19,11 @@ class TestCollectPersons:
             ("The head of the council Jane Example left.", "Jane Example", {"head", "council"}),
             ("Humberto de la Example left.", "Humberto de la Example", set()),
             ("They met Omar al-Example there.", "Omar al-Example", set()),
+            ("Strelsau's mayor, Jane Example, left.", "Jane Example", {"strelsau's", "mayor"}),
+            ("The top commander, Gen. Jane Example, left.", "Jane Example", {"commander", "gen."}),
+            ("Ambassador to the UN Jane Example left.", "Jane Example", {"ambassador", "un"}),
+            ("Director of Public Health Jane Example left.", "Jane Example", {"director", "health"}),
+            ("Jane Example left. Example, the town's mayor, spoke.", "Jane Example", {"mayor"}),
         ],
     )
     def test_name_and_description(self, text, name, words):
@@ -32,7 +37,20 @@ class TestCollectPersons:
         assert [person.name for person in people] == ["Jane Example", "John Example"]
         assert {"mayor", "doctor"} <= people[0].words
 
-    @pytest.mark.parametrize("text", ["The United Nations left.", "Monday Morning came.", "Jane Example's car left."])
+    def test_who_was_known_before_and_what_stood_before(self):
+        people = collect_persons(sentences_of("The town waited. The mayor, Jane Example, met a doctor, John Roe."))
+        assert [people[name][0].known_before for name in ("example", "roe")] == [True, False]
+        assert people["example"][0].context == "The town"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The Zemblan Fish Authority left.",
+            "The United Nations left.",
+            "Monday Morning came.",
+            "Jane Example's car left.",
+        ],
+    )
     def test_nobody(self, text):
         assert collect_persons(sentences_of(text)) == {}
 

@@ -17,6 +17,7 @@ class TestSourceLeft:
             ("The mayor, however, said no.", "the mayor"),
             ("The mayor, who said no, left.", "the mayor"),
             ("The mayor (45) said no.", "the mayor ( 45 )"),
+            ("The mayor last week said no.", "the mayor"),
         ],
     )
     def test_phrase(self, text, expected):
@@ -43,6 +44,8 @@ class TestSourceRight:
             ("“No,” said Jane Example at a meeting.", "jane example"),
             ("“No,” said the mayor, Jane Example.", "the mayor , jane example"),
             ("“No,” said she.", "she"),
+            ("“No,” said Ahmed, a doctor.", "ahmed"),
+            ("“No,” said Cheese Union (CU) chief Jane Example.", "cheese union ( cu ) chief jane example"),
         ],
     )
     def test_phrase(self, text, expected):

@@ -30,7 +30,7 @@ class TestResolve:
             ("Example_ left.", "Ann Example", "russian_government"),
             ("Kremlin spokeswoman Ann Example_ left.", "Ann Example", "russian_government"),
             ("The Kremlin spokeswoman_ left.", "Ann Example", "russian_government"),
-            ("The Secretary of State_ left.", "Secretary of State", "other"),
+            ("The Secretary of State_ left.", "Secretary of State", "us_government"),
             ("Bob Sample came. The Secretary of State_ left.", "Bob Sample", "us_government"),
             ("Strelsau_ left.", "Ruritania", "other"),
             ("Ann Example, a mayor_ left.", "Ann Example", "russian_government"),
@@ -46,6 +46,10 @@ class TestResolve:
             ("The Ministry of Trade and Industry_ left.", "Ministry of Trade and Industry", "other"),
             ("The Security Council resolution_ left.", "UN Security Council", "un"),
             ("Ann Example's remarks_ left.", "Ann Example", "russian_government"),
+            ("The Zemblan Fish Authority_ left.", "Zemblan Fish Authority", "other"),
+            ("Jane K. Roe_ left.", "Jane K. Roe", "other"),
+            ("World Cheese Council (WCC) chief Jane Roe_ left.", "Jane Roe", "other"),
+            ("Bob Sample's deputy, Jane Roe_ left.", "Jane Roe", "us_government"),
         ],
     )
     def test_speaker(self, text, name, group):

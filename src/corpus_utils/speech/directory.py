@@ -58,7 +58,13 @@ class Directory:
         owned = person.description.split(" ")[0].casefold() in word_classes()["possessive"]
         background = person.context if owned or cues(person.description)["kind"] else ""
         group = group_of(person.description, background, self.setting)
-        return listed or Speaker(person.name, group, "person", person.gender)
+        owner = self._owner(person.description) if group == "other" else None
+        return listed or Speaker(person.name, owner.group if owner else group, "person", person.gender)
+
+    def _owner(self, description: str) -> Speaker | None:
+        """Return the listed speaker whose deputy or spokesman a description names: ``X's deputy``."""
+        owners = [fold(word).removesuffix("'s") for word in description.split() if fold(word).endswith("'s")]
+        return next((listed for listed in map(self._roster.named, owners) if listed), None)
 
     def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
         """Match a bare name to a listed speaker or to a person of the text."""
@@ -83,7 +89,8 @@ class Directory:
         """
         entries = range(first, stop)
         dropped = ("possessive", "speaks_for_holder")
-        wordings = _wordings(content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped)))
+        plain = content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped))
+        wordings = _wordings(plain)
         words = wordings[0]
         if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
             holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= _usual(office)}
@@ -100,7 +107,7 @@ class Directory:
         place = bisect_left(self._starts, here)
         for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
             if any(wording <= about for wording in wordings) or (
-                person.known_before and here < person.start and _may_be(words, person)
+                person.known_before and here < person.start and _may_be(plain, person)
             ):
                 speaker, before = self.speaker(person), person.start < here
                 order = (before, memory.turn(speaker), person.start if before else -person.start)
@@ -124,8 +131,10 @@ def _wordings(words: Sequence[str]) -> list[set[str]]:
     return found
 
 
-def _may_be(words: set[str], person: Person) -> bool:
+def _may_be(words: Sequence[str], person: Person) -> bool:
     """Say whether a person who is named later, as one who is known, may hold the office: no country differs."""
-    offices = words & title_words()
-    ours, theirs = (set(cues(part)["nation"]) for part in (" ".join(sorted(words)), person.description))
+    offices = set(words) & title_words()
+    ours, theirs = (
+        {word[:_STEM] for word in some if cues(word)["nation"]} for some in (words, content_words(sorted(person.words)))
+    )
     return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["SpeechVerb", "fold", "read_vocabulary", "speech_verbs", "word_classes"]
+__all__ = ["SpeechVerb", "abbreviations", "fold", "read_vocabulary", "speech_verbs", "word_classes"]
 
 
 @dataclass(frozen=True)
@@ -94,3 +94,15 @@ def word_classes() -> dict[str, frozenset[str]]:
     for row in read_vocabulary("finite_verbs"):
         found.setdefault(row["kind"], set()).add(fold(row["form"]))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Return the folded abbreviations whose stop does not end a sentence.
+
+    Examples
+    --------
+    >>> "mr." in abbreviations()
+    True
+    """
+    return frozenset(row["abbreviation"].casefold() for row in read_vocabulary("abbreviations"))

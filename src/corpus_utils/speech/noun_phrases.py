@@ -90,7 +90,7 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     """
     listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
     for at in range(first + 1, stop):
-        if is_acronym(sentence, at) and at + 3 < stop and sentence.is_name(at + 3):
+        if is_acronym(sentence, at) and at + 3 < stop:
             continue
         if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or (
             sentence.is_a(at, "relative") and sentence.words[at] != "that"
@@ -121,7 +121,7 @@ def is_bare_name(sentence: Sentence, first: int, stop: int) -> bool:
 
 
 def is_acronym(sentence: Sentence, at: int) -> bool:
-    """Say whether a name in capitals stands in brackets here, as after the name that it shortens.
+    """Say whether a short name in brackets stands here inside a noun phrase, after the name that it shortens.
 
     Examples
     --------
@@ -130,8 +130,12 @@ def is_acronym(sentence: Sentence, at: int) -> bool:
     >>> is_acronym(next(read_sentences(text, (0, len(text)), 0, [])), 3)
     True
     """
-    inside = "".join(sentence.surface[at + 1 : at + 2])
-    return sentence.words[at] == "(" and sentence.words[at + 2 : at + 3] == (")",) and inside.isupper()
+    after = at + 3
+    if at < 1 or after >= len(sentence) or sentence.words[at] != "(" or sentence.words[at + 2] != ")":
+        return False
+    apart = sentence.is_a(after, "preposition", "conjunction", "adverb", "day", "relative", "time_lead", "helping")
+    noun = sentence.words[after][:1].isalpha() and not apart and not sentence.has_finite(after, after + 1)
+    return noun and sentence.surface[at + 1].isupper()
 
 
 def _list_start(sentence: Sentence, first: int, stop: int) -> int:

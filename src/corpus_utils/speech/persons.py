@@ -1,6 +1,5 @@
 """Collect the persons whom a text introduces, with the words that describe them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,7 +12,6 @@ from corpus_utils.speech.sources import subject
 
 __all__ = ["Person", "collect_persons", "gender_of", "name_runs", "strip_titles", "title_words"]
 
-_ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
 _REACH = 30  # words of an apposition that are read
 _LONGEST = 400  # characters of description that are kept
 
@@ -179,8 +177,8 @@ def title_words() -> frozenset[str]:
 
 
 def _named(sentence: Sentence, at: int) -> bool:
-    word, surface = sentence.words[at], sentence.surface[at]
-    if word == QUOTE or not (surface[:1].isupper() or _ARTICLED.match(surface)) or word in word_classes()["day"]:
+    word = sentence.words[at]
+    if word == QUOTE or not sentence.is_name(at) or word in word_classes()["day"]:
         return False
     plain = at > 0 or not sentence.is_a(
         at, "determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"
@@ -197,7 +195,7 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
     begin = first
     while begin > 0 and first - begin < 10:
         word = sentence.words[begin - 1]
-        if word == "," and begin == first and at == first:
+        if word == "," and begin == first:
             begin -= 1
             continue
         if word == ")" and is_acronym(sentence, begin - 3):
@@ -209,12 +207,13 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
             or (word in speech_verbs() and not sentence.is_name(begin - 1))
         ):
             break
-        if sentence.is_a(begin - 1, "preposition") and word not in ("of", "for"):
+        linked = word in ("of", "for") or (word == "to" and sentence.words[begin - 2] in _titles())
+        if sentence.is_a(begin - 1, "preposition") and not linked:
             break
         begin -= 1
     office = any(sentence.words[index] in _titles() for index in range(begin, first))
     if sentence.words[first - 1] == "," and not (office or sentence.is_a(begin, "determiner")):
-        return ""
+        begin = first
     return " ".join(sentence.surface[begin:at])
 
 

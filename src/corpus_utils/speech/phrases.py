@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 
-from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
+from corpus_utils.speech.lexicon import abbreviations, fold, speech_verbs, word_classes
 from corpus_utils.speech.quotations import Quotation
 
 __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences"]
@@ -14,6 +13,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences"]
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}(?:-\w+)*|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]")
+_ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
 _STOPS = frozenset(".!?…")
 _LONGEST = 400  # entries after which a sentence without an end is cut, which keeps the reading linear
 _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobody"})
@@ -48,8 +48,9 @@ class Sentence:
         return any(word in members[name] for name in classes)
 
     def is_name(self, index: int) -> bool:
-        """Say whether an entry exists and is capitalised."""
-        return 0 <= index < len(self.words) and self.surface[index][:1].isupper()
+        """Say whether an entry exists and is capitalised, after an Arabic article too."""
+        inside = 0 <= index < len(self.words)
+        return inside and (self.surface[index][:1].isupper() or bool(_ARTICLED.match(self.surface[index])))
 
     def has_finite(self, first: int, stop: int) -> bool:
         """Say whether a finite verb stands in the stretch ``[first, stop)``."""
@@ -140,7 +141,7 @@ def _modified(sentence: Sentence, at: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int, int]]:
     """Yield the words and marks of a stretch; an abbreviation keeps its stop."""
-    shortened = _abbreviations()
+    shortened = abbreviations()
     for match in _WORD.finditer(text, start, end):
         surface, stop = match[0], match.end()
         if stop < end and text[stop] == "." and f"{surface}.".casefold() in shortened:
@@ -163,7 +164,7 @@ def _abbreviated(text: str, stop: int, start: int) -> bool:
     while begin > start and stop - begin < 8 and text[begin - 1].isalpha():
         begin -= 1
     word = text[begin:stop]
-    return f"{word}.".casefold() in _abbreviations() or (len(word) == 1 and word.isupper() and word != "I")
+    return f"{word}.".casefold() in abbreviations() or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
@@ -243,8 +244,3 @@ def _follows_pronoun(before: str, word: str) -> bool:
     ):
         return False
     return word.endswith(("s", "ed")) or word in classes["weak"] or before in {"we", "they", "i", "you"}
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(row["abbreviation"].casefold() for row in read_vocabulary("abbreviations"))

@@ -82,7 +82,7 @@ def source_right(sentence: Sentence, first: int) -> tuple[int, int] | None:
     stop = first
     while stop < len(sentence) and stop - first < _REACH:
         word = sentence.words[stop]
-        if stop > first and is_acronym(sentence, stop) and sentence.is_name(stop + 3):
+        if stop > first and is_acronym(sentence, stop):
             stop += 3
             continue
         if word in {",", QUOTE, "(", ")"} or word in _BREAKS or sentence.has_finite(stop, stop + 1):
