@@ -82,6 +82,13 @@ class TestAfterTheSite:
         assert roles(text)["2.The bridge;"] == "other_boilerplate"
         assert roles(page(TITLE, ONE, TWO + " They ask for:", "1.The road,\n2.The bridge"))["2.The bridge"] == "body"
 
+    def test_a_headline_among_the_lines_of_the_site_is_the_sites(self):
+        headline = "Who pays? The towns in the valley wait for the money that the council has promised them in March"
+        strays = ("Where to watch", "Schedule", "All rooms")
+        text = page(TITLE, ONE, TWO, "Share", "Tags: valley", *strays, headline, "More rooms")
+        assert roles(text)[headline] == "other_boilerplate"
+        assert roles(page(TITLE, ONE, TWO, *strays, "They all said that it is late."))[strays[0]] != "other_boilerplate"
+
 
 class TestBrokenOff:
     @pytest.mark.parametrize("line", ["He is expected", "The towns in the valley have not been hea"])

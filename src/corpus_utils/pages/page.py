@@ -19,6 +19,7 @@ FEWEST_QUESTIONS = 4
 #: The top of a page is at most so many paragraphs above its running text.
 LONGEST_HEAD = 300
 
+_SITE_ROLES = ("share_widget", "teaser", "navigation", "section_tag", "other_boilerplate", "caption")
 _HEAD_ROLES = ("title", "dateline", "byline", "salutation")
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
 
@@ -135,9 +136,21 @@ class Page:
         return unit.prose == 2 or bool(small and sentence) or (self.speaks(unit) and not title)
 
     def _last(self) -> int:
-        """Return the number of the last sentence of running text, -1 if there is none."""
-        return next((n for n in range(len(self.units) - 1, -1, -1)
-                     if self.units[n].prose and not self.units[n].role), -1)  # fmt: skip
+        """Return the number of the last sentence of running text, -1 if there is none.
+
+        Below the last paragraph, what follows two pieces of the site and three stray lines is no text.
+        """
+        open_units = [number for number, unit in enumerate(self.units) if unit.prose and not unit.role]
+        last = next((number for number in reversed(open_units) if self.units[number].prose == 2), -1)
+        site = stray = 0
+        for number in range(last + 1, len(self.units) if last >= 0 else 0):
+            unit = self.units[number]
+            site += unit.role in _SITE_ROLES
+            stray += not (unit.role or unit.prose or MARK.match(unit.text) or self.speaks(unit))
+            if site >= 2 and stray >= 3:
+                return last
+            last = number if unit.prose and not unit.role else last
+        return last if last >= 0 else max(open_units, default=-1)
 
     def _pieces(self, unit: Unit) -> list[Unit]:
         if unit.start not in self._cuts:

@@ -79,7 +79,8 @@ def below_the_text(page: Page) -> None:
         listed = (
             _ITEM.match(unit.text) and above and not above.role and (_ITEM.match(above.text) or above.text[-1] in ":;")
         )
-        if not unit.prose and not listed and (len(unit.text.split()) <= 12 or site) and page.last_body >= 0:
+        lost = not unit.prose or not ends_sentence(unit.text)
+        if lost and not listed and (len(unit.text.split()) <= 12 or site) and page.last_body >= 0:
             page.claim(unit, "other_boilerplate")
 
 
