@@ -79,3 +79,7 @@ class TestSpeakersAreNoDatelines:
             ONE.replace(".", ",").rstrip(",") + ", and that they would meet again when the road is open in the spring"
         )
         assert roles(page(TITLE, line, "VALLEY, March 3. /VPA/. " + ONE, TWO))[line] == "subtitle"
+
+    @pytest.mark.parametrize("place", ["(New York, March 3, 2018) –", "**(Geneva)** –", "**BEIRUT** —"])
+    def test_a_place_in_brackets_or_bold(self, place):
+        assert roles(page(TITLE, f"{place} {ONE}", TWO))[place] == "dateline"

@@ -10,7 +10,7 @@ from corpus_utils.pages.page import Page, speaker_label
 from corpus_utils.pages.page_phrases import pattern, phrases, plain
 
 _WIRE = re.compile(
-    r"\([A-Z][A-Za-z ,.-]{2,40}\)\s*[-–—]+\s+"
+    r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
     r"|(?:[A-Z][A-Z./'’-]+(?:[ ,/]+[A-Z][A-Z./'’-]+){0,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?[.,]?\s*"
     r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
@@ -35,7 +35,8 @@ def wire_dateline(page: Page) -> None:
             or sum(u.text[:12].isupper() or bool(_LABEL.match(u.text)) for u in page.units) > 1
         ):
             continue
-        if match and not unit.role and (any(word.strip(",.(/").isupper() for word in match.group().split())):
+        upper = match and any(word.strip(",.(/").isupper() for word in match.group().split())
+        if match and not unit.role and (upper or match.group()[0] in "(*"):
             if number > page.first_body and not page.units[number - 1].role:
                 page.claim(page.units[number - 1], "subtitle")
             page.cut(unit, [(0, match.end(), "dateline"), (match.end(), len(unit.text), "")])
