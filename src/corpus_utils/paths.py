@@ -43,5 +43,5 @@ def find_root(start: str | Path | None = None) -> Path:
             return folder
     raise FileNotFoundError(
         f"{start}: expected a study (a folder with {MARK.as_posix()}) here or above, found none; "
-        "start from inside a study, or name one with root="
+        "start from inside a study, or name one with root= (on the command line: --root)"
     )
