@@ -69,6 +69,10 @@ class TestCodedTokens:
         turned = coded_tokens(study(), SEGMENTS.iloc[::-1], VOICES.iloc[::-1])
         pd.testing.assert_frame_equal(self.TABLE, turned)
 
+    def test_the_rules_stand_in_for_a_document_that_nobody_coded(self):
+        rules = self.TABLE.assign(speaker="by rule")
+        pd.testing.assert_frame_equal(coded_tokens(study(), SEGMENTS.iloc[:0], VOICES, rules), rules)
+
     def test_a_document_that_nobody_coded_is_an_error(self):
         with pytest.raises(ValueError, match="coded spans for 'a', found none"):
             coded_tokens(study(), SEGMENTS.head(0), VOICES)

@@ -13,7 +13,9 @@ BLANK_LINE = re.compile(r"\n\s*\n")
 VOICE_COLUMNS = ["start", "end", "voice_type", "speaker", "actor_group"]
 
 
-def coded_tokens(study: Study, segments: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
+def coded_tokens(
+    study: Study, segments: pd.DataFrame, voices: pd.DataFrame, automatic: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """List every word as a person coded it, in the form of the token table that the rules give.
 
     A result that holds with the rules' labels and fails with a reader's is a result about the rules.
@@ -27,6 +29,8 @@ def coded_tokens(study: Study, segments: pd.DataFrame, voices: pd.DataFrame) -> 
     voices : DataFrame
         Hand-coded quoted and reported stretches: doc_id, start, end, voice_type, speaker, actor_group; body
         text that is not listed is the author's.
+    automatic : DataFrame, optional
+        The token table of the rules: it stands in for documents that nobody coded.
 
     Returns
     -------
@@ -36,7 +40,7 @@ def coded_tokens(study: Study, segments: pd.DataFrame, voices: pd.DataFrame) -> 
     Raises
     ------
     ValueError
-        If a document of the study has no coded segment, or two voice spans overlap.
+        If a document of the study has neither a coded segment nor automatic tokens, or two voice spans overlap.
 
     Examples
     --------
@@ -53,6 +57,9 @@ def coded_tokens(study: Study, segments: pd.DataFrame, voices: pd.DataFrame) -> 
     for document in study.documents.itertuples(index=False):
         doc, text = document.doc_id, study.texts[document.doc_id]
         spans = segments[segments["doc_id"] == doc].sort_values("start", ignore_index=True)
+        if spans.empty and automatic is not None:
+            tables.append(automatic[automatic["doc_id"] == doc])
+            continue
         if spans.empty:
             raise ValueError(f"segments: expected coded spans for {doc!r}, found none; code it or leave it out")
         spans["paragraph"] = 1 + spans["start"].map(lambda start, text=text: len(BLANK_LINE.findall(text[:start])))
