@@ -24,6 +24,12 @@ class TestRepeatedTitle:
 
 
 class TestTitle:
+    def test_a_sentence_with_nothing_below_is_none(self):
+        assert labels("“We agreed,” she said.") == [("“We agreed,” she said.", "body")]
+
+    def test_above_a_short_sentence(self):
+        assert labels("A plan\n\nThey left.") == [("A plan", "title"), ("They left.", "body")]
+
     def test_the_line_above_date_and_text(self):
         assert roles(page(TITLE, DATE, ONE, TWO))[TITLE] == "title"
 
