@@ -8,8 +8,8 @@ import pytest
 from corpus_utils.build import build, write_tables
 from corpus_utils.corpus import load_study
 from corpus_utils.lemmas import normalize
+from corpus_utils.pages.roles import OWN_ROLES
 from corpus_utils.tables import read_table
-from corpus_utils.tokens import OWN_ROLES
 
 
 @pytest.fixture(scope="module")

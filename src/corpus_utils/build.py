@@ -9,8 +9,10 @@ import pandas as pd
 
 from corpus_utils.corpus import Study
 from corpus_utils.pages.comments import comments
-from corpus_utils.pages.roles import apply_corrections, is_truncated, segment
+from corpus_utils.pages.corrections import apply_corrections
+from corpus_utils.pages.roles import segment
 from corpus_utils.pages.signatories import signatories
+from corpus_utils.pages.truncation import is_truncated
 from corpus_utils.speech.voices import attribute
 from corpus_utils.tables import write_table
 from corpus_utils.tokens import token_table

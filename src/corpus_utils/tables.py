@@ -23,6 +23,7 @@ TEXTS = (
 )
 #: A text cell that a spreadsheet would take for a formula; the marks before it make the escape reversible.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
+ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def write_table(frame: pd.DataFrame, path: str | Path, sort_by: Sequence[str] | None = None) -> Path:
@@ -117,7 +118,7 @@ def read_table(path: str | Path, folder: str = "processed") -> pd.DataFrame:
             frame[name] = frame[name].astype("Int64")
         elif not pd.api.types.is_numeric_dtype(frame[name]):
             text = frame[name].astype("str").where(frame[name].notna(), "")
-            frame[name] = text.map(lambda cell: cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell)
+            frame[name] = text.map(lambda cell: cell[1:] if ESCAPED.match(cell) else cell)
     return frame
 
 

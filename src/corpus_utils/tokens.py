@@ -8,21 +8,8 @@ from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
 from corpus_utils.lemmas import lemmatize, normalize
+from corpus_utils.pages.roles import OWN_ROLES
 
-#: The roles that hold the document's own words; all other text of a page was put around them.
-OWN_ROLES = (
-    "title",
-    "subtitle",
-    "dateline",
-    "byline",
-    "salutation",
-    "body",
-    "heading",
-    "closing",
-    "signature",
-    "signatory_header",
-    "signatory",
-)
 COLUMNS = (
     "doc_id",
     "start",

@@ -19,21 +19,7 @@ from corpus_utils.pages import (
     signatories,
     text_rules,
 )
-from corpus_utils.pages.corrections import apply_corrections
 from corpus_utils.pages.page import Page
-from corpus_utils.pages.truncation import is_truncated, truncation_sign
-
-__all__ = [
-    "OTHER_ROLES",
-    "OWN_ROLES",
-    "ROLES",
-    "RULES",
-    "apply_corrections",
-    "is_truncated",
-    "rules",
-    "segment",
-    "truncation_sign",
-]
 
 #: The document's own words, in the order of a page from top to bottom.
 OWN_ROLES = (

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 import pandas as pd
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
+from corpus_utils.terms.kwic import occurrences
+
 
 def collocates(
     tokens: pd.DataFrame, term: str, column: str = "token", window: int = 5, min_count: int = 2
@@ -126,14 +128,8 @@ def add_phrases(tokens: pd.DataFrame, phrases: Iterable[str], column: str = "tok
     [[0, 13, 'peace process'], [0, 5, 'peace'], [6, 13, 'process']]
     """
     added = [tokens]
-    place = tokens[["doc_id", "sentence"]]
     for phrase in phrases:
-        words = phrase.split(" ")
-        hit = pd.Series(True, index=tokens.index)
-        for distance, word in enumerate(words):
-            hit &= (tokens[column].shift(-distance) == word) & (place.shift(-distance) == place).all(axis=1)
-        ends = tokens["end"].shift(1 - len(words))[hit].astype(tokens["end"].dtype)
-        added.append(tokens[hit].assign(**{column: phrase, "end": ends}))
+        added.append(occurrences(tokens, phrase, column, ("doc_id", "sentence")).assign(**{column: phrase}))
     joined = pd.concat(added, ignore_index=True)
     return joined.sort_values(["doc_id", "start", "end"], ascending=[True, True, False], ignore_index=True)
 

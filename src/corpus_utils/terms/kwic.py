@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -40,21 +40,48 @@ def kwic(
     >>> kwic(tokens, {"a": "We want peace."}, "peace")[["start", "left", "match", "right"]].values.tolist()
     [[8, 'We want ', 'peace', '.']]
     """
-    words = term.split(" ")
-    hit = pd.Series(True, index=tokens.index)
-    for distance, word in enumerate(words):
-        hit &= (tokens[column].shift(-distance) == word) & (tokens["doc_id"].shift(-distance) == tokens["doc_id"])
+    hits = occurrences(tokens, term, column)
     rows = [
-        (doc, start, end, speaker, *_context(texts[doc], start, end, width))
-        for doc, start, end, speaker in zip(
-            tokens.loc[hit, "doc_id"],
-            tokens.loc[hit, "start"],
-            tokens["end"].shift(1 - len(words))[hit].astype(int),
-            tokens.loc[hit, "speaker"],
-            strict=True,
-        )
+        (*place, *_context(texts[place.doc_id], place.start, place.end, width))
+        for place in hits[["doc_id", "start", "end", "speaker"]].itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=["doc_id", "start", "end", "speaker", "left", "match", "right"])
+
+
+def occurrences(
+    tokens: pd.DataFrame, term: str, column: str = "token", within: Sequence[str] = ("doc_id",)
+) -> pd.DataFrame:
+    """Find the places where a term of one or several words stands.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table: start, end, the column of terms and the columns in ``within``.
+    term : str
+        The term; several words stand with spaces between them.
+    column : str
+        The column that holds the words.
+    within : sequence of str
+        What the words of a term must share: the document, or also the sentence.
+
+    Returns
+    -------
+    DataFrame
+        The rows of the first words, with ``end`` of the last.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 6], "end": [5, 13], "token": ["peace", "process"]})
+    >>> occurrences(tokens, "peace process")[["start", "end"]].values.tolist()
+    [[0, 13]]
+    """
+    words = term.split(" ")
+    place = tokens[list(within)]
+    hit = pd.Series(True, index=tokens.index)
+    for distance, word in enumerate(words):
+        hit &= (tokens[column].shift(-distance) == word) & (place.shift(-distance) == place).all(axis=1)
+    ends = tokens["end"].shift(1 - len(words))[hit].astype(tokens["end"].dtype)
+    return tokens[hit].assign(end=ends)
 
 
 def _context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:

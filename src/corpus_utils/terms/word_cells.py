@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from corpus_utils.pages.roles import OWN_ROLES
 from corpus_utils.terms.contrasts import LEVELS, spoken_by
-from corpus_utils.tokens import OWN_ROLES
 
 SIDES = ("target", "reference")
 FORMS = ("token", "lemma")
