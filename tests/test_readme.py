@@ -38,6 +38,14 @@ class TestReadme:
         holm = [(frame["p_holm"] < 0.05).sum() for frame in (own, null)]
         assert f"After Holm's correction {holm[0]} and {holm[1]} are left" in README
 
+    def test_terms_that_pass_with_speech(self):
+        direct, indirect = table("keyness_own_direct"), table("keyness_own_direct_indirect")
+        passing = [(frame["p"] < 0.05).sum() for frame in (direct, indirect)]
+        words = [round(1000 * (frame["count_target"] / frame["rate_target"]).max()) for frame in (direct, indirect)]
+        holm = [(frame["p_holm"] < 0.05).sum() for frame in (direct, indirect)]
+        assert f"With quoted speech {passing[0]} terms pass, with reported speech {passing[1]}" in README
+        assert f"grows to {words[0]} and {words[1]} words; after correction {holm[0]} and {holm[1]}" in README
+
     def test_smallest_p_over_documents(self):
         assert table("keyness_own")["p_document_smallest"].iloc[0] == pytest.approx(1 / 3, abs=1e-5)
 
