@@ -15,6 +15,7 @@ _MODULES = {
     "counts": ("TermMatrix", "term_matrix"),
     "evaluation.agreement": ("agreement", "agreement_by_document", "disagreements", "kept_agreement"),
     "evaluation.voice_agreement": ("quotation_agreement",),
+    "importing": ("DocumentError", "Imported", "read_document"),
     "lemmas": ("lemmatize", "normalize"),
     "pages.comments": ("comments",),
     "pages.corrections": ("apply_corrections",),
