@@ -74,7 +74,7 @@ _HIDDEN = "|".join(
     )
 )
 #: The name under which the package is installed.
-DISTRIBUTION = "corpus-utils"
+DISTRIBUTION = "whose-words"
 
 
 class DocumentError(ValueError):
