@@ -25,6 +25,7 @@ _MODULES = {
     "pages.roles": ("OWN_ROLES", "rules", "segment"),
     "pages.signatories": ("signatories",),
     "pages.truncation": ("is_truncated", "truncation_sign"),
+    "parameters": ("ParameterError", "expect_number", "expect_one_of", "expect_whole_number"),
     "prose": ("conclude",),
     "speech.voices": ("attribute",),
     "study": ("Study", "StudyError", "load_study"),
