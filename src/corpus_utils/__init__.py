@@ -11,11 +11,14 @@ __version__ = "0.1.0"
 #: Public names and the module that holds each; a module is imported when one of its names is first used.
 _MODULES = {
     "build": ("write_tables",),
-    "corpus": ("Study", "StudyError", "load_study"),
+    "checking": ("check_study", "document_facts"),
+    "collect": ("add_files", "add_table", "new_study"),
     "counts": ("TermMatrix", "term_matrix"),
     "evaluation.agreement": ("agreement", "disagreements", "kept_agreement", "voice_agreement"),
     "evaluation.codings": ("coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"),
     "evaluation.development": ("read_development",),
+    "groups": ("Group", "Groups"),
+    "importing": ("DocumentError", "Imported", "read_document"),
     "lemmas": ("lemmatize", "normalize"),
     "pages.comments": ("comments",),
     "pages.corrections": ("apply_corrections",),
@@ -24,6 +27,7 @@ _MODULES = {
     "pages.truncation": ("is_truncated", "truncation_sign"),
     "prose": ("conclude",),
     "speech.voices": ("attribute",),
+    "study": ("Study", "StudyError", "load_study"),
     "tables": ("read_table", "write_table"),
     "terms.association": ("association", "signed_g2"),
     "terms.cleaning": ("top_terms",),
