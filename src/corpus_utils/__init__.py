@@ -26,7 +26,7 @@ _MODULES = {
     "pages.signatories": ("signatories",),
     "pages.truncation": ("is_truncated", "truncation_sign"),
     "parameters": ("ParameterError", "expect_number", "expect_one_of", "expect_whole_number"),
-    "prose": ("conclude",),
+    "prose": ("conclude", "show_table"),
     "speech.voices": ("attribute",),
     "study": ("Study", "StudyError", "load_study"),
     "tables": ("read_table", "write_table"),
