@@ -5,7 +5,20 @@ from __future__ import annotations
 from corpus_utils.reader.markup import Markup
 
 #: The marker of a figure as a character.
-SIGNS = {"s": "■", "o": "●", "^": "▲", "v": "▼", "D": "◆", "d": "◆", "P": "✚", "X": "✖", "*": "★", "p": "⬟", "h": "⬢", ".": "•"}
+SIGNS = {
+    "s": "■",
+    "o": "●",
+    "^": "▲",
+    "v": "▼",
+    "D": "◆",
+    "d": "◆",
+    "P": "✚",
+    "X": "✖",
+    "*": "★",
+    "p": "⬟",
+    "h": "⬢",
+    ".": "•",
+}
 #: Contrast of text with what it stands on (WCAG 2.2, AA).
 LEAST_CONTRAST = 4.5
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_utils.reader.markup import UNSEEN, safe_name
 from corpus_utils.reader.marks import VOICE_NAMES
+from corpus_utils.reader.markup import UNSEEN, safe_name
 from corpus_utils.terms.contrasts import LEVELS
 
 #: Words of each direction in the plot of one contrast, and how often a word must occur to be one of them.
@@ -238,7 +238,9 @@ def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.Da
                 ]
             )
     if summary is not None:
-        rows += [["verdict", verdict, "", ""] for verdict in summary.loc[summary["term"] == entry.name, "verdict"].unique()]
+        rows += [
+            ["verdict", verdict, "", ""] for verdict in summary.loc[summary["term"] == entry.name, "verdict"].unique()
+        ]
     return rows if len(rows) > 1 else []
 
 

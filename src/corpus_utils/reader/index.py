@@ -108,12 +108,20 @@ def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
                 for entry in names
             ]
             listed.append(
-                element("details", element("summary", f"{heading} ({len(names)})"), element("ul", *links, class_="entries"))
+                element(
+                    "details", element("summary", f"{heading} ({len(names)})"), element("ul", *links, class_="entries")
+                )
             )
-    lines = element("section", element("p", "No word is chosen yet.", class_="quiet"), id="lines", tabindex=-1, aria_live="polite")
+    lines = element(
+        "section", element("p", "No word is chosen yet.", class_="quiet"), id="lines", tabindex=-1, aria_live="polite"
+    )
     left = element("div", *drawn, *listed)
     return element(
-        "section", element("h2", "Terms and their places"), element("p", intro), element("div", left, lines, class_="beside"), id="terms"
+        "section",
+        element("h2", "Terms and their places"),
+        element("p", intro),
+        element("div", left, lines, class_="beside"),
+        id="terms",
     )
 
 
@@ -165,7 +173,9 @@ def _bar(speech: Sequence[Speech], words: int) -> Markup | None:
         )
         at += width
     said = ", ".join(f"{one.label} {100 * one.words / words:.0f} %" for one in speech)
-    return element("svg", element("title", said), *parts, viewBox="0 0 200 9", class_="bar", role="img", aria_label=said)
+    return element(
+        "svg", element("title", said), *parts, viewBox="0 0 200 9", class_="bar", role="img", aria_label=said
+    )
 
 
 def _figures(pictures: Sequence[tuple[str, str, bytes]]) -> Markup:
@@ -174,7 +184,9 @@ def _figures(pictures: Sequence[tuple[str, str, bytes]]) -> Markup:
         width, height = struct.unpack(">II", png[16:24])
         image = element("img", src=f"figures/{name}.png", alt=alt, width=width, height=height, loading="lazy")
         drawn.append(
-            element("figure", element("a", image, href=f"figures/{name}.png"), element("figcaption", name.replace("-", " ")))
+            element(
+                "figure", element("a", image, href=f"figures/{name}.png"), element("figcaption", name.replace("-", " "))
+            )
         )
     none = element("p", "No figure has been drawn yet.") if not drawn else None
     return element("section", element("h2", "Figures"), none, element("div", *drawn, class_="figures"), id="figures")

@@ -145,7 +145,9 @@ class _Pen:
             data_of=f"{row['start']}-{row['end']}" if part else None,
             tabindex=None if own else 0,
             role=None if own else "group",
-            aria_label=None if own else f"{VOICE_NAMES.get(row['voice_type'], row['voice_type'])}: {row['speaker']} ({group})",
+            aria_label=None
+            if own
+            else f"{VOICE_NAMES.get(row['voice_type'], row['voice_type'])}: {row['speaker']} ({group})",
         )
 
     def role(self, row: dict, inside: list[Markup], first: bool) -> Markup:

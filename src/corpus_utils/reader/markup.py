@@ -21,7 +21,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *children: object, **attributes: object) -> Markup:
+def element(name: str, /, *children: object, **attributes: object) -> Markup:
     """Write one HTML element.
 
     A child that is not the work of this function is text, so no word of a corpus can become a tag.

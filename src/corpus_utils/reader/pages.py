@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
 from corpus_utils.reader.entries import Entry
-from corpus_utils.reader.markup import Markup, element, join
 from corpus_utils.reader.marks import VOICE_NAMES
+from corpus_utils.reader.markup import Markup, element, join
 
 #: What a page may load: its own files, nothing else and nothing from elsewhere; nothing written in the page runs.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+HINT = "Point at a piece of the text, or go through it with Tab and ← →."
 VOICE_NOTES = {
     "author": "plain",
     "direct_quote": "solid line",
@@ -126,7 +125,9 @@ def document_page(
             aria_label="Documents",
         ),
         element("h1", document["title"] or document["label"], dir="auto"),
-        element("dl", *(element("div", element("dt", n), element("dd", v, dir="auto")) for n, v in facts), class_="facts"),
+        element(
+            "dl", *(element("div", element("dt", n), element("dd", v, dir="auto")) for n, v in facts), class_="facts"
+        ),
         element("a", "Skip the text", href="#look-up", class_="skip"),
     )
     language = document.get("language") or "en"
@@ -140,13 +141,13 @@ def document_page(
         element(
             "section",
             element("h2", "Under the cursor"),
-            element("div", "Point at a piece of the text, or go through it with Tab and ← →.", id="note", role="status"),
+            element("div", HINT, id="note", role="status"),
             class_="note",
         ),
-        element("section", element("h2", "Whose words"), _legend(speech), class_="legend"),
-        element("section", element("h2", "What the page consists of"), _roles(roles), class_="legend"),
-        _look_up(entries),
         element("section", id="lines", tabindex=-1, aria_live="polite"),
+        element("section", element("h2", "Whose words"), _legend(speech), class_="legend"),
+        _look_up(entries),
+        element("section", element("h2", "What the page consists of"), _roles(roles), class_="legend"),
         aria_label="Legend and places",
     )
     return page(document["label"], "en", "..", header, text, aside, class_="document")

@@ -100,7 +100,9 @@ def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:
         element("text", shown, x=LEFT - 10, y=y + 4, text_anchor="end", class_="term", direction="auto"),
     ]
     if low is not None and pd.notna(low):
-        parts.append(element("line", x1=x(low), x2=x(high), y1=y, y2=y, class_="interval", stroke=ink(colour, "#FFFFFF")))
+        parts.append(
+            element("line", x1=x(low), x2=x(high), y1=y, y2=y, class_="interval", stroke=ink(colour, "#FFFFFF"))
+        )
     parts.append(_mark(x(row["log_ratio"]), y, colour, marker))
     for place, side in zip(COUNTS, ("count_target", "count_reference"), strict=True):
         parts.append(element("text", f"{row[side]:,.0f}", x=place, y=y + 4, text_anchor="middle", class_="count"))

@@ -97,7 +97,9 @@ class _Site:
         known = {*core["documents"]["doc_id"]}
         if known != {*self.documents}:
             missing = ", ".join(sorted(known ^ {*self.documents}))
-            raise ValueError(f"documents.csv: expected the documents of the study, found others ({missing}); build again")
+            raise ValueError(
+                f"documents.csv: expected the documents of the study, found others ({missing}); build again"
+            )
         self.tokens = core["tokens"]
         self.segments, self.voices = (_by_document(core[name]) for name in ("segments", "voices"))
         self.tokens_of = _by_document(self.tokens)
@@ -115,10 +117,8 @@ class _Site:
         terms = sorted({term for table in self.shown.values() for term in table["term"]})
         self.entries = find_entries(self.tokens, terms, self._found())
         self.pictures = read_pictures(study.root / "figures")
-        self.tables = [
-            (path.name, size, f"tables/{path.name}" if (size := path.stat().st_size) <= MOST_BYTES else "")
-            for path in sorted(self.processed.glob("*.csv"))
-        ]
+        sizes = {path.name: path.stat().st_size for path in sorted(self.processed.glob("*.csv"))}
+        self.tables = [(name, n, f"tables/{name}" if n <= MOST_BYTES else "") for name, n in sizes.items()]
 
     def _issuer_rank(self, doc: str) -> int:
         names = list(self.study.groups.names)
@@ -234,9 +234,7 @@ class _Site:
         return entry_script(entry, self.study.texts, self.lines, documents, sides, facts)
 
 
-def marked(
-    study: Study, doc: str, segments: pd.DataFrame, voices: pd.DataFrame | None, lines: bool = True
-) -> str:
+def marked(study: Study, doc: str, segments: pd.DataFrame, voices: pd.DataFrame | None, lines: bool = True) -> str:
     """Write the text of one document with its marks (see `mark_up`).
 
     Parameters
