@@ -5,20 +5,7 @@ from __future__ import annotations
 from corpus_utils.reader.markup import Markup
 
 #: The marker of a figure as a character.
-SIGNS = {
-    "s": "■",
-    "o": "●",
-    "^": "▲",
-    "v": "▼",
-    "D": "◆",
-    "d": "◆",
-    "P": "✚",
-    "X": "✖",
-    "*": "★",
-    "p": "⬟",
-    "h": "⬢",
-    ".": "•",
-}
+SIGNS = dict(zip("so^vDdPX*ph.", "■●▲▼◆◆✚✖★⬟⬢•", strict=True))
 #: Contrast of text with what it stands on (WCAG 2.2, AA).
 LEAST_CONTRAST = 4.5
 

@@ -98,8 +98,8 @@ def find_entries(tokens: pd.DataFrame, terms: list[str], found: Mapping[str, pd.
 
     Examples
     --------
-    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 3], "end": [2, 8], "token": ["we", "agree"], "speaker": "A union",
-    ...                        "voice_type": "author", "actor_group": "unions"})
+    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 3], "end": [2, 8], "token": ["we", "agree"],
+    ...                        "speaker": "A union", "voice_type": "author", "actor_group": "unions"})
     >>> [entry.name for entry in find_entries(tokens, ["we", "sea"], {})]
     ['we']
     """
@@ -150,7 +150,7 @@ def entry_script(
     ...     columns=["doc_id", "start", "end", "voice_type", "speaker", "actor_group"])
     >>> print(entry_script(Entry("want", "term", places), {"a": "We want."}, {"a": [0]}, {"a": ("a", "A")},
     ...     {"unions": "Unions"}, []))  # doctest: +ELLIPSIS
-    reader.put("want",{"name":"want",...[["a",3,7,1,"We ","want",".","own prose, A union"]]}]});
+    reader.put("want",{"name":"want",...["a",3,7,1,"We ","want",".","own prose, A union"]...
     """
     groups = entry.places["actor_group"]
     parts = [(label, entry.places[groups == group]) for group, label in sides.items()]
@@ -215,8 +215,8 @@ def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.Da
 
     Examples
     --------
-    >>> table = pd.DataFrame({"count_target": [9], "count_reference": [1], "rate_target": [4.5], "rate_reference": [0.5],
-    ...                       "log_ratio": [3.17]}, index=["we"])
+    >>> table = pd.DataFrame({"count_target": [9], "count_reference": [1], "rate_target": [4.5],
+    ...                       "rate_reference": [0.5], "log_ratio": [3.17]}, index=["we"])
     >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, None)[1]
     ['own texts', '9 : 1', '4.5 : 0.5', '3.17']
     """

@@ -38,8 +38,9 @@ def mark_up(
     raw : str
         Its raw text.
     segments, voices : DataFrame
-        Its role spans (start, end, role, rule) and voice spans (start, end, voice_type, speaker, actor_group, cue; rule
-        and certain where they are known). A voice that reaches over a role is written in pieces, each with its own place.
+        Its role spans (start, end, role, rule) and voice spans (start, end, voice_type, speaker, actor_group, cue;
+        rule and certain where they are known). A voice that reaches over a role is written in pieces, each with
+        its own place.
     names : dict of str to str
         What to call each ``actor_group``.
     lines : bool
@@ -133,6 +134,7 @@ class _Pen:
         part = (start, end) != (row["start"], row["end"])
         own = row["voice_type"] == "author"
         group = self.names.get(row["actor_group"], row["actor_group"]) or "group unknown"
+        kind = VOICE_NAMES.get(row["voice_type"], row["voice_type"])
         return element(
             "span",
             join(self.plain(start, end)),
@@ -145,9 +147,7 @@ class _Pen:
             data_of=f"{row['start']}-{row['end']}" if part else None,
             tabindex=None if own else 0,
             role=None if own else "group",
-            aria_label=None
-            if own
-            else f"{VOICE_NAMES.get(row['voice_type'], row['voice_type'])}: {row['speaker']} ({group})",
+            aria_label=None if own else f"{kind}: {row['speaker']} ({group})",
         )
 
     def role(self, row: dict, inside: list[Markup], first: bool) -> Markup:
@@ -177,8 +177,8 @@ def _ordered(spans: pd.DataFrame, raw: str, what: str) -> list[dict]:
     for row in rows:
         if not at <= row["start"] < row["end"] <= len(raw):
             raise ValueError(
-                f"{what}: expected spans one after the other within 0 to {len(raw)}, found {row['start']} to {row['end']} "
-                f"after {at}; build the tables again"
+                f"{what}: expected spans one after the other within 0 to {len(raw)}, found {row['start']} "
+                f"to {row['end']} after {at}; build the tables again"
             )
         at = row["end"]
     return rows

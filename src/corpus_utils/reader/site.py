@@ -39,8 +39,8 @@ UNKNOWN_COLOUR = "#777777"
 def write_reader(study: Study, output: str | Path) -> list[Path]:
     """Write static pages on which every label and every count can be followed to its characters.
 
-    A number that nobody can check is believed or not; here it is two clicks from the raw text. The pages open from disk,
-    load nothing from elsewhere, and are the same bytes on every run.
+    A number that nobody can check is believed or not; here it is two clicks from the raw text. The pages open from
+    disk, load nothing from elsewhere, and are the same bytes on every run.
 
     Parameters
     ----------
