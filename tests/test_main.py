@@ -40,7 +40,7 @@ class TestMain:
         assert main([command, "--root", str(tmp_path)]) == 2
         error = capsys.readouterr().err
         assert error.startswith("error: ")
-        assert "metadata.csv" in error
+        assert "study.toml" in error
 
     def test_a_second_run_is_refused(self, study_folder, capsys):
         with scratch_folder(study_folder.root):

@@ -15,6 +15,7 @@ _MODULES = {
     "evaluation.agreement": ("agreement", "agreement_by_document", "disagreements", "kept_agreement"),
     "evaluation.voice_agreement": ("quotation_agreement",),
     "groups": ("Group", "Groups"),
+    "importing": ("DocumentError", "Imported", "read_document"),
     "lemmas": ("lemmatize", "normalize"),
     "pages.comments": ("comments",),
     "pages.corrections": ("apply_corrections",),

@@ -580,7 +580,9 @@ def _doubtful_ids(documents: pd.DataFrame) -> Iterator[str]:
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", doc):
             yield f"metadata.csv, row {row}: expected a doc_id of letters, digits, _ . and -, found {doc!r}; rename it"
         if doc in seen:
-            yield f"metadata.csv, row {row}: expected a new doc_id, found {doc!r}, as in row {seen[doc]}; rename one"
+            yield (
+                f"metadata.csv, row {row}: expected a new doc_id, found {doc!r}, which row {seen[doc]} has; rename one"
+            )
         seen.setdefault(doc, row)
 
 

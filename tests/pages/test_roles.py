@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from invented_pages import ONE, THREE, TWO
 
-from corpus_utils.study import load_study
 from corpus_utils.evaluation.agreement import agreement, kept_agreement
 from corpus_utils.pages.roles import OWN_ROLES, ROLES, RULES, rules, segment
+from corpus_utils.study import load_study
 
 #: The floors hold for these five texts; other texts need other floors.
 CORPUS = "8ffa051b237052558de2e671855129bfe469644b69a9407f74ab825c7464cf93"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentences import ACTORS, body, spoken, voiced
 
-from corpus_utils.study import load_study
 from corpus_utils.evaluation.voice_agreement import quotation_agreement
 from corpus_utils.speech.voices import COLUMNS, attribute
+from corpus_utils.study import load_study
 
 #: The floors hold for these five texts, hand-coded like this; other texts need other floors.
 CORPUS = "b9e1f15f77bc2378f96c815971d806021b2d3739f0b6bde227cd36daabf18e7e"

@@ -1,7 +1,15 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
 from corpus_utils.figures.contrasts import plot_benchmark, plot_levels
-from corpus_utils.figures.corpus import plot_roles, plot_voices, role_shares, voice_words
+from corpus_utils.figures.corpus import (
+    describe_roles,
+    describe_voices,
+    document_rows,
+    plot_roles,
+    plot_voices,
+    role_shares,
+    voice_words,
+)
 from corpus_utils.figures.priors import plot_priors
 from corpus_utils.figures.robustness import plot_choices, plot_specifications, specification_bins
 from corpus_utils.figures.style import Picture, save_figure, use_style
@@ -10,6 +18,9 @@ from corpus_utils.figures.topics import illustration_note, plot_choice, plot_pre
 
 __all__ = [
     "Picture",
+    "describe_roles",
+    "describe_voices",
+    "document_rows",
     "illustration_note",
     "plot_benchmark",
     "plot_choice",
