@@ -91,6 +91,54 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
     return Passage(html, _plain(study.texts[doc_id], segments, voices))
 
 
+def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
+    """Show lines in context by side, with the words one under the other, as the last line of a cell.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        What `concordance` returns: side, doc_id, start, end, left, match, right.
+    most : int
+        Lines of each side that are shown at most; 0 shows all.
+
+    Returns
+    -------
+    Passage
+        A table; in plain text, a line a place.
+
+    Examples
+    --------
+    >>> show_concordance(pd.DataFrame({"side": ["unions"], "doc_id": ["a"], "start": [3], "end": [7], "left": ["We "],
+    ...                                "match": ["want"], "right": [" peace."]}))
+    unions: 1
+    We | want |  peace. | a 3–7
+    """
+    parts: list[Markup] = []
+    plain: list[str] = []
+    for side, rows in lines.groupby("side", sort=False):
+        shown = rows.head(most) if most else rows
+        head = f"{side}: {len(rows):,}" + (f", {len(shown):,} shown" if len(shown) < len(rows) else "")
+        cells = [
+            element(
+                "tr",
+                element("td", element("bdi", row.left), style="text-align:right;white-space:pre"),
+                element("td", element("b", element("bdi", row.match)), style="text-align:center"),
+                element("td", element("bdi", row.right), style="text-align:left;white-space:pre"),
+                element("td", f"{row.doc_id} {row.start}–{row.end}", style="text-align:left"),
+            )
+            for row in shown.itertuples(index=False)
+        ]
+        parts += [element("p", element("b", element("bdi", head))), element("table", element("tbody", *cells))]
+        wide = max((len(row) for row in shown["left"]), default=0)
+        plain.append(head)
+        for row in shown.itertuples(index=False):
+            plain.append(f"{row.left:>{wide}}| {row.match} | {row.right} | {row.doc_id} {row.start}–{row.end}")
+    if not parts:
+        plain = ["No line: the term stands in the words of neither side."]
+        parts = [element("p", plain[0])]
+    return Passage(element("div", *parts, class_="corpus-concordance"), "\n".join(plain))
+
+
 def _look(study: Study, group: str) -> tuple[str, str]:
     known = group in study.groups.names
     return (study.groups[group].colour, study.groups[group].marker) if known else (UNKNOWN_COLOUR, "D")
