@@ -383,8 +383,8 @@ def say_content(
     >>> named = pd.DataFrame({"named_group": ["courts"], "named": ["the court"], **numbers})
     >>> for sentence in say_content(named, named.iloc[:0], ("the union", "the firm")):
     ...     print(sentence)
-    In these texts the firm (1,000 words) names courts 8 times (8.0 in 1,000 words).
-    The firm names the court 8 times, the union never; at the same rate 4.0 times would be expected.
+    In these texts, the firm (1,000 words) names courts 8 times (8.0 in 1,000 words).
+    The firm names the court 8 times, the union never; at the same rate it would be 4.0 times.
     """
     said = []
     groups = _add_up(named, "named_group")
@@ -394,23 +394,24 @@ def say_content(
         )
         if len(most):
             whom = [f"{label(row['named_group'])} {_times(row, side)}" for row in most.head(3).to_dict("records")]
-            said.append(f"In these texts {who} ({most[f'words_{side}'].iloc[0]:,} words) names {_list(whom)}.")
+            said.append(f"In these texts, {who} ({most[f'words_{side}'].iloc[0]:,} words) names {_list(whom)}.")
     if len(looked):
         categories = _add_up(looked, "category")
         total = categories["count_target"] + categories["count_reference"]
         gap = (categories["rate_target"] - categories["rate_reference"]).abs().where(total >= least)
         for row in categories.assign(gap=gap).dropna(subset="gap").nlargest(2, "gap").to_dict("records"):
             each = [f"{who} {_times(row, side)}" for side, who in zip(SIDES, labels, strict=True)]
-            said.append(f"{_capital(row['category'])}: {_list(each)}.")
+            said.append(f"Words of the category “{row['category']}”: {_list(each)}.")
     for table, of, verb in ((named, "named", "names"), (looked, "term", "writes")):
         silent = table[(table["expected"] >= 1) & (table["count_target"] + table["count_reference"] >= least)]
         if len(silent):
             row = silent.sort_values(["expected", of], ascending=[False, True]).iloc[0]
             quiet, loud = labels if row["silent"] == "target" else labels[::-1]
             count = max(row["count_target"], row["count_reference"])
+            what = row[of] if of == "named" else f"“{row[of]}”"
             said.append(
-                f"{_capital(loud)} {verb} {row[of]} {count:,} times, {quiet} never; at the same rate "
-                f"{row['expected']:.1f} times would be expected."
+                f"{_capital(loud)} {verb} {what} {count:,} times, {quiet} never; at the same rate it would be "
+                f"{row['expected']:.1f} times."
             )
     return said
 
