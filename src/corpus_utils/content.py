@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import regex
 
@@ -126,7 +127,7 @@ def lookup(tokens: pd.DataFrame, dictionary: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values(
         ["category", "doc_id", "start", "length", "order"], ascending=[True, True, True, False, True]
     )
-    rows = rows[_apart(rows)]
+    rows = rows.loc[_apart(rows)]
     order = {category: at for at, category in enumerate(dictionary["category"].unique())}
     rows["order"] = rows["category"].map(order)
     return rows.sort_values(["order", "doc_id", "start"], kind="stable", ignore_index=True)[columns]
@@ -167,7 +168,8 @@ def mentions(tokens: pd.DataFrame, texts: Mapping[str, str], actors: pd.DataFram
     for name, aliases, group in zip(actors["name"], actors["aliases"], actors["group"], strict=True):
         for form in (name, *aliases.split("|")):
             plain = " ".join(regex.sub(r"^(?:[Tt]he|[Aa]n?) (?=\p{Lu})", "", form.strip()).split())
-            if plain and plain.lower() not in PRONOUNS:
+            acronym = len(plain) > 1 and plain.isupper()
+            if plain and (acronym or plain.lower() not in PRONOUNS):
                 known.setdefault(plain, (name, group))
     rows = []
     if known:
@@ -465,7 +467,7 @@ def _phrase(tokens: pd.DataFrame, words: list[str]) -> pd.DataFrame:
     return tokens.loc[hit, list(PLACE)].assign(end=ends)
 
 
-def _apart(rows: pd.DataFrame) -> list[bool]:
+def _apart(rows: pd.DataFrame) -> np.ndarray:
     """Keep the first of places that overlap, within category and document."""
     kept, before = [], ("", "", 0)
     for category, doc, start, end in zip(rows["category"], rows["doc_id"], rows["start"], rows["end"], strict=True):
@@ -473,7 +475,7 @@ def _apart(rows: pd.DataFrame) -> list[bool]:
         kept.append(apart)
         if apart:
             before = (category, doc, end)
-    return kept
+    return np.array(kept, dtype=bool)
 
 
 def _named(text: str, pattern: regex.Pattern, known: dict[str, tuple[str, str]], own: pd.DataFrame) -> list[tuple]:
