@@ -1,5 +1,6 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
+from corpus_utils.figures.content import plot_mentions, plot_xray, voice_runs, xray_documents
 from corpus_utils.figures.contrasts import plot_benchmark, plot_levels
 from corpus_utils.figures.corpus import (
     describe_roles,
@@ -27,6 +28,7 @@ __all__ = [
     "plot_choices",
     "plot_effects",
     "plot_levels",
+    "plot_mentions",
     "plot_prevalence",
     "plot_priors",
     "plot_rates",
@@ -34,9 +36,12 @@ __all__ = [
     "plot_specifications",
     "plot_topics",
     "plot_voices",
+    "plot_xray",
     "role_shares",
     "save_figure",
     "specification_bins",
     "use_style",
+    "voice_runs",
     "voice_words",
+    "xray_documents",
 ]
