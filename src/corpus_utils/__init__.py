@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "build": ("write_tables",),
     "counts": ("TermMatrix", "term_matrix"),
+    "datapackage": ("describe_data", "write_datapackage"),
     "evaluation.agreement": ("agreement", "agreement_by_document", "disagreements", "kept_agreement"),
     "evaluation.voice_agreement": ("quotation_agreement",),
     "groups": ("Group", "Groups"),
