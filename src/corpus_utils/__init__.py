@@ -11,10 +11,13 @@ __version__ = "0.1.0"
 #: Public names and the module that holds each; a module is imported when one of its names is first used.
 _MODULES = {
     "build": ("write_tables",),
+    "checking": ("check_study", "document_facts"),
+    "collect": ("add_files", "add_table", "new_study"),
     "counts": ("TermMatrix", "term_matrix"),
     "datapackage": ("describe_data", "write_datapackage"),
-    "evaluation.agreement": ("agreement", "agreement_by_document", "disagreements", "kept_agreement"),
-    "evaluation.voice_agreement": ("quotation_agreement",),
+    "evaluation.agreement": ("agreement", "disagreements", "kept_agreement", "voice_agreement"),
+    "evaluation.codings": ("coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"),
+    "evaluation.development": ("read_development",),
     "groups": ("Group", "Groups"),
     "importing": ("DocumentError", "Imported", "read_document"),
     "lemmas": ("lemmatize", "normalize"),

@@ -136,12 +136,14 @@ def undescribed(package: dict[str, Any]) -> list[str]:
 
 def _tables(study: Study, data: Path) -> Iterator[dict[str, Any]]:
     for folder in FOLDERS:
-        for path in sorted((data / folder).glob("*.*")):
+        for path in sorted((data / folder).rglob("*.*")):
+            if path.is_dir() or path.is_relative_to(data / "raw" / "texts"):
+                continue
             if path.name.endswith((".csv", ".csv.gz")):
                 yield _table(study, data, path)
             elif path.suffix == ".parquet":
                 place = path.relative_to(data).as_posix()
-                yield {"name": f"{folder}-{path.stem}", "path": place, "format": "parquet", **_words(place)}
+                yield {"name": re.sub(r"[^-a-z0-9._]", "-", place.casefold()), "path": place, "format": "parquet", **_words(place)}
 
 
 def _table(study: Study, data: Path, path: Path) -> dict[str, Any]:
@@ -161,7 +163,7 @@ def _table(study: Study, data: Path, path: Path) -> dict[str, Any]:
             {"fields": ["doc_id"], "reference": {"resource": "raw-metadata", "fields": ["doc_id"]}}
         ]
     return {
-        "name": re.sub(r"[^-a-z0-9._]", "-", table.casefold()).replace("/", "-"),
+        "name": re.sub(r"[^-a-z0-9._]", "-", table.casefold()),
         "path": place,
         **_words(table),
         "profile": "tabular-data-resource",
