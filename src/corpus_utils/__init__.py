@@ -24,6 +24,7 @@ _MODULES = {
         "xray",
     ),
     "counts": ("TermMatrix", "term_matrix"),
+    "datapackage": ("describe_data", "write_datapackage"),
     "evaluation.agreement": ("agreement", "disagreements", "kept_agreement", "voice_agreement"),
     "evaluation.codings": ("coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"),
     "evaluation.development": ("read_development",),
