@@ -8,7 +8,7 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build types site wheel lowest legs fuzz bench licences lock clean environment
+.PHONY: template help reproduce test lab verify build types site wheel lowest legs fuzz bench licences lock clean environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list
@@ -37,6 +37,9 @@ wheel: environment      ## install the wheel in clean environments and try it (P
 
 lowest: environment     ## run the tests with the lowest versions that pyproject.toml allows
 	@$(IN) .ci/install.py --lowest $(PYTHONS)
+
+template: environment   ## carry the cells of the notebooks into the package and the other studies
+	@$(IN) .ci/template.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py

@@ -143,7 +143,12 @@ def _tables(study: Study, data: Path) -> Iterator[dict[str, Any]]:
                 yield _table(study, data, path)
             elif path.suffix == ".parquet":
                 place = path.relative_to(data).as_posix()
-                yield {"name": re.sub(r"[^-a-z0-9._]", "-", place.casefold()), "path": place, "format": "parquet", **_words(place)}
+                yield {
+                    "name": re.sub(r"[^-a-z0-9._]", "-", place.casefold()),
+                    "path": place,
+                    "format": "parquet",
+                    **_words(place),
+                }
 
 
 def _table(study: Study, data: Path, path: Path) -> dict[str, Any]:
