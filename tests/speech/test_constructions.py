@@ -1,11 +1,11 @@
-"""Who is reported to say what, construction by construction."""
+"""Each construction is found where its example says, and not where a near miss stands."""
 
 from __future__ import annotations
 
 import pytest
-from sentences import sentence_of, words_of
+from sentences import sentence_of, sentences_of, words_of
 
-from corpus_utils.speech.reported import find_reports
+from corpus_utils.speech.constructions import CONSTRUCTIONS, find_reports, subject
 
 
 def reports(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -126,8 +126,36 @@ class TestFindReports:
 
     def test_a_quotation_needs_no_clause(self):
         (found,) = find_reports(sentence_of("The minister said: “It is late.”"))
-        assert found.colon
-        assert found.clauses == ()
+        assert (found.clauses, found.quote) == ((), 4)
 
     def test_what_follows_the_clause_is_the_narrators(self):
         assert reports("A spokesman said it would stay, dismissing the plan.")[0] == ("a spokesman", ("it would stay",))
+
+
+class TestSubject:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The mayor left.", "the mayor"),
+            ("In Geneva, the mayor left.", "the mayor"),
+            ("Asked about it, she left.", "she"),
+            ("While it rained, Jane Example left.", "jane example"),
+            ("At least ten men were hurt.", "at-least least ten men"),
+        ],
+    )
+    def test_it(self, text, expected):
+        sentence = sentence_of(text)
+        assert words_of(sentence, subject(sentence)) == expected
+
+    def test_none(self):
+        assert subject(sentence_of("In Geneva on Monday.")) is None
+
+
+class TestConstructions:
+    @pytest.mark.parametrize("construction", CONSTRUCTIONS, ids=lambda construction: construction.name)
+    def test_its_example_is_found_by_it(self, construction):
+        found = [report.rule for sentence in sentences_of(construction.example) for report in find_reports(sentence)]
+        assert construction in found
+
+    def test_names_are_there_once(self):
+        assert len({construction.name for construction in CONSTRUCTIONS}) == len(CONSTRUCTIONS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentences import sentence_of, sentences_of
 
-from corpus_utils.speech.phrases import QUOTE, has_finite_verb
+from corpus_utils.speech.sentences import QUOTE, has_finite_verb
 
 
 class TestReadSentences:
