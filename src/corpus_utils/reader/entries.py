@@ -104,7 +104,11 @@ def find_entries(tokens: pd.DataFrame, terms: list[str], found: Mapping[str, pd.
     ['we']
     """
     columns = ["doc_id", "start", "end", "voice_type", "speaker", "actor_group"]
-    frames = {"term": tokens[tokens["token"].isin(terms)].assign(name=lambda frame: frame["token"]), **found}
+    words = tokens[tokens["token"].isin(terms)].assign(name=lambda frame: frame["token"])
+    if "lemma" in tokens:  # where lemmas were compared
+        others = tokens[tokens["lemma"].isin(set(terms) - set(words["name"]))].assign(name=lambda frame: frame["lemma"])
+        words = pd.concat([words, others])
+    frames = {"term": words, **found}
     return [
         Entry(str(name), kind, places[columns].sort_values(["doc_id", "start", "end"], ignore_index=True))
         for kind, frame in frames.items()

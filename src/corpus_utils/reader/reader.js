@@ -6,6 +6,7 @@ const reader = (() => {
   const text = document.getElementById("text");
   const waiting = new Map(); // entries that were asked for and have not come
   const loaded = new Map();
+  let wanted = "";
   const NAMES = { author: "own prose", direct_quote: "quoted", indirect_quote: "reported", term_quote: "quoted term" };
 
   // Every word of a corpus goes in as text; nothing here makes markup out of it.
@@ -129,7 +130,8 @@ const reader = (() => {
 
   // Words in context ----------------------------------------------------------------------------------------------
   function open(key, then) {
-    const show = () => render(key, loaded.get(key), then);
+    wanted = key;
+    const show = () => wanted === key && render(key, loaded.get(key), then); // not what was asked for before
     if (loaded.has(key)) return show();
     if (waiting.has(key)) return waiting.set(key, show);
     waiting.set(key, show);

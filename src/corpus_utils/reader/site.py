@@ -116,6 +116,8 @@ class _Site:
         self.by_term = {level: table.set_index("term") for level, table in self.levels.items()}
         terms = sorted({term for table in self.shown.values() for term in table["term"]})
         self.entries = find_entries(self.tokens, terms, self._found())
+        known = {entry.name for entry in self.entries if entry.kind == "term"}
+        self.shown = {level: table[table["term"].isin(known)] for level, table in self.shown.items()}
         self.pictures = read_pictures(study.root / "figures")
         sizes = {path.name: path.stat().st_size for path in sorted(self.processed.glob("*.csv"))}
         self.tables = [(name, n, f"tables/{name}" if n <= MOST_BYTES else "") for name, n in sizes.items()]
