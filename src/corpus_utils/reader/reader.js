@@ -198,7 +198,8 @@ const reader = (() => {
     const link = make("a", { href: `${folder}${file}?at=${start}-${end}&entry=${key}#line-${line}`, dir: "auto" },
       make("span", { class: "left" }, isolated(left)), make("span", { class: "match" }, isolated(match)),
       make("span", { class: "right" }, isolated(right)),
-      make("span", { class: "where" }, isolated(label), " · ", isolated(who), ` · ${start}–${end}`));
+      make("span", { class: "where" }, isolated(label), " · ", isolated(who), " · ",
+        make("span", { class: "number" }, `${start}–${end}`)));
     if (text && text.querySelector(".mark").dataset.doc === doc)
       link.addEventListener("click", (event) => {
         const hit = text.querySelector(`mark[data-start="${start}"][data-end="${end}"]`);
