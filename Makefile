@@ -8,7 +8,7 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build types site wheel lowest legs fuzz bench licences lock clean environment
+.PHONY: template help reproduce test lab verify build types site wheel lowest legs fuzz bench licences lock clean environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list
@@ -32,11 +32,14 @@ build: $(VENV)/running  ## rebuild the core tables alone
 site: $(VENV)-site/complete  ## make the documentation pages in docs/_build, without the network
 	@$(VENV)-site/bin/python -m sphinx --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 
-wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="python3.11 python3.12")
+wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="3.11 3.12")
 	@$(IN) .ci/install.py $(PYTHONS)
 
 lowest: environment     ## run the tests with the lowest versions that pyproject.toml allows
 	@$(IN) .ci/install.py --lowest $(PYTHONS)
+
+template: environment   ## carry the cells of the notebooks into the package and the other studies
+	@$(IN) .ci/template.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py

@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     reproduce = command("reproduce", _reproduce, "make all tables, figures and notebooks anew")
     for each in (build, reproduce):
         each.add_argument("--output", metavar="DIR", help="where the results go (default: the study folder)")
+    reader = command("reader", _reader, "write pages on which every label and count can be followed to its characters")
+    reader.add_argument("--output", metavar="DIR", help="where the pages go (default: reader in the study folder)")
     verify = command("verify", _verify, "rebuild in a scratch copy and compare every file with the one that is kept")
     verify.add_argument(
         "--strict",
@@ -139,6 +141,17 @@ def _reproduce(options: argparse.Namespace) -> int:
     from corpus_utils.reproduction.reproduce import reproduce
 
     reproduce(find_root(options.root), options.output)
+    return 0
+
+
+def _reader(options: argparse.Namespace) -> int:
+    from corpus_utils.reader.site import write_reader
+    from corpus_utils.study import load_study
+
+    study = load_study(options.root)
+    place = Path(options.output) if options.output else study.root / "reader"
+    pages = write_reader(study, place)
+    print(f"{len(pages)} files in {place.resolve()}; open {place / 'index.html'} in a browser")
     return 0
 
 

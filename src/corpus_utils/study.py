@@ -76,6 +76,10 @@ class StudyError(ValueError):
         more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
         super().__init__(problems[0] + more)
 
+    def _render_traceback_(self) -> list[str]:
+        """Show one paragraph in a notebook: where the error was raised helps nobody who changed a file."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 @dataclass(frozen=True)
 class DeclaredContrast:
@@ -140,31 +144,12 @@ class Study:
         """Say the name of a group in words (see `Groups.label`)."""
         return self.groups.label(group)
 
-    def expect_group(self, name: object, parameter: str = "group") -> str:
-        """Return a name of a group that has words here, or say which names exist and which is closest.
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """The function words of the study's language: scikit-learn's list for English, none for other languages."""
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-        Parameters
-        ----------
-        name : object
-            What a parameters cell gives.
-        parameter : str
-            What the cell calls it.
-
-        Returns
-        -------
-        str
-            The name.
-
-        Raises
-        ------
-        StudyError
-            If no group of the study has this name.
-        """
-        if isinstance(name, str) and name in self.groups:
-            return name
-        raise StudyError(
-            f"{parameter}: expected a group of study.toml, found {name!r}; {closest(str(name), self.groups.names)}"
-        )
+        return ENGLISH_STOP_WORDS if self.language == "en" else frozenset()
 
 
 def find_root(start: str | Path | None = None) -> Path:
@@ -242,11 +227,6 @@ def load_study(root: str | Path | None = None) -> Study:
     >>> _ = (root / "data" / "raw" / "metadata.csv").write_text(
     ...     "doc_id,title,date,date_precision,issuer,actor_group,genre,addressee,language,file,sha256\\n"
     ...     f"a,A letter,2018-01,month,A union,north,letter,,en,texts/a.txt,{digest}\\n")
-    >>> try:
-    ...     load_study(root)
-    ... except StudyError as error:
-    ...     print(str(error)[:69])
-    study.toml, [[contrast]] reference: expected documents or actors of 's
     >>> _ = (root / "data" / "raw" / "actors.csv").write_text("name,aliases,office,group\\nA. Southerner,,,south\\n")
     >>> load_study(root).texts
     {'a': 'We want peace.'}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus_utils.build import build, write_tables
+from corpus_utils.datapackage import write_datapackage
 from corpus_utils.reproduction.notebooks import execute_all
 from corpus_utils.reproduction.publish import GENERATED, generated_files, publish
 from corpus_utils.reproduction.scratch import scratch_folder
@@ -117,6 +118,7 @@ def rebuild(root: Path, scratch: Path, report: Report = print) -> list[str]:
         shutil.copyfile(notebook, scratch / "notebooks" / notebook.name)
     execute_all(scratch / "notebooks", scratch / "kernels", report)
     _check_figures(scratch)
+    write_datapackage(scratch)
     return generated_files(scratch)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented_pages import ONE, THREE, TWO, page, roles, rule_of
+from invented_pages import ONE, THREE, TWO, labels, page, roles, rule_of
 
 TITLE = "Council agrees on a plan for the winter"
 DATE = "3 March 2018"
@@ -15,12 +15,12 @@ DATE = "3 March 2018"
         ("* * *", "other_boilerplate", "bare_mark"),
         ("4 min read · 1.2K views", "other_boilerplate", "counter_line"),
         ("#World News", "section_tag", "hashtag"),
-        ("Tags: valley, winter", "section_tag", "furniture_line"),
-        ("Share this article", "share_widget", "furniture_line"),
-        ("© 2018 The Valley Post", "other_boilerplate", "furniture_line"),
-        ("Facebook Twitter WhatsApp Print", "share_widget", "row_of_links"),
-        ("World | About us | News | Contact", "navigation", "row_of_links"),
-        ("[Read](#a) | [Sign](#b)", "navigation", "row_of_links"),
+        ("Tags: valley, winter", "section_tag", "known_section_tag"),
+        ("Share this article", "share_widget", "known_share_widget"),
+        ("© 2018 The Valley Post", "other_boilerplate", "known_other_boilerplate"),
+        ("Facebook Twitter WhatsApp Print", "share_widget", "row_share_widget"),
+        ("World | About us | News | Contact", "navigation", "row_navigation"),
+        ("[Read](#a) | [Sign](#b)", "navigation", "row_navigation"),
         ("Members leave the hall on Monday (AFP Photo)", "caption", "credited_caption"),
         ("Photo: members leave the hall", "caption", "credited_caption"),
         ("Image caption The bridge in the north", "caption", "credited_caption"),
@@ -99,3 +99,46 @@ class TestCreditedCaption:
     )
     def test_a_slash_or_a_source_in_a_sentence_is_none(self, line):
         assert roles(page(TITLE, ONE, line, TWO))[line] == "body"
+
+
+@pytest.mark.parametrize(
+    ("piece", "role"),
+    [
+        ("Related: Road to the north is closed again", "teaser"),
+        ("READ MORE: What the two towns want", "teaser"),
+        ("Share", "share_widget"),
+        ("ADVERTISEMENT", "other_boilerplate"),
+        ("Share on Facebook Twitter Email", "share_widget"),
+        ("12 comments", "other_boilerplate"),
+        ("The chair leaves the hall on Monday. VALLEY/Ann Example", "caption"),
+    ],
+)
+def test_between_two_paragraphs(piece, role):
+    assert labels(f"{ONE} {TWO} {piece} {THREE}") == [(f"{ONE} {TWO}", "body"), (piece, role), (THREE, "body")]
+
+
+@pytest.mark.parametrize(
+    ("piece", "role"),
+    [
+        ("Tags: valley, winter, roads", "section_tag"),
+        ("Most read 1 Winter comes early 2 Bridge falls", "teaser"),
+        ("© 2018 Valley Post Ltd. All rights reserved.", "other_boilerplate"),
+        ("(Reporting by Ann Example; Editing by Bo Example)", "byline"),
+    ],
+)
+def test_at_the_end(piece, role):
+    found = labels(f"{ONE} {TWO} {piece}")
+    assert found[0] == (f"{ONE} {TWO}", "body") and {label for _, label in found[1:]} == {role}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Share prices fell in the valley after the vote.",
+        "The report by Ann Example says nothing about related work: it is short.",
+        "A road and/or a bridge will be built by the EU/UN mission in the north.",
+    ],
+)
+def test_sentences_that_hold_the_same_words_stay(sentence):
+    text = f"{ONE} {sentence} {TWO}"
+    assert labels(text) == [(text, "body")]

@@ -1,4 +1,4 @@
-"""Lines and blank lines decide what a paragraph is."""
+"""Lines and blank lines decide what a paragraph is; a claim stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_utils.pages.layout import ends_sentence, lay_out, prose
+from corpus_utils.pages.page import Page, ends_sentence, lay_out, prose, rule_table, seen
 
 WRAPPED = (
     "The delegates met in the morning and they spoke for three hours about\n"
@@ -84,4 +84,54 @@ class TestProse:
         ],
     )
     def test_grades(self, text, grade):
-        assert prose(text.strip()) == grade
+        assert prose(text.strip(), ends_sentence(text.strip())) == grade
+
+
+class TestClaim:
+    def test_what_is_taken_stays(self):
+        page = Page("Share\n\nWinter")
+        assert page.claim(page.units[0], "known_share_widget")
+        assert not page.claim(page.units[0], "headline")
+        assert (page.units[0].role, page.units[0].rule) == ("share_widget", "known_share_widget")
+
+    def test_a_rule_overrides_by_name(self):
+        page = Page("Read more\n\nWinter")
+        page.claim(page.units[0], "known_other_boilerplate")
+        assert "known_other_boilerplate" in rule_table()["promoted"].overrides.split()
+        assert page.claim(page.units[0], "promoted") and page.units[0].role == "teaser"
+
+    def test_what_is_taken_is_not_cut(self):
+        page = Page("One. Two.")
+        page.claim(page.units[0], "headline")
+        page.cut(page.units[0], [(0, 4, "subhead")])
+        page.settle()
+        assert [unit.role for unit in page.units] == ["title"]
+
+    def test_an_unknown_rule_is_an_error(self):
+        page = Page("One.")
+        with pytest.raises(KeyError, match="colour"):
+            page.claim(page.units[0], "colour")
+
+
+class TestSeen:
+    @pytest.mark.parametrize(
+        ("text", "plain"),
+        [
+            ("ne\u00adgo\u00adti\u00ada\u00adtions", "negotiations"),
+            ("\ufeff\u200bShare this", "Share this"),
+            ("of\ufb01ce, e\ufb03cient", "office, efficient"),
+            ("a \u200b b", "a \u200b b"),
+        ],
+    )
+    def test_as_a_reader_sees_it(self, text, plain):
+        found, places = seen(text)
+        assert found == plain
+        assert places is None or len(places) == len(plain)
+
+    def test_spans_still_count_the_characters_of_the_file(self):
+        text = "The coun\u00adcil met\u200b.\n\n\u200bTags: of\ufb01ce"
+        units = Page(text).spans("running_text")
+        assert [text[start:end] for start, end, *_ in units] == [
+            "The coun\u00adcil met\u200b.",
+            "\u200bTags: of\ufb01ce",
+        ]

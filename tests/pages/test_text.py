@@ -1,9 +1,89 @@
-"""Subheads, and what is left below the last sentence."""
+"""What a letter puts around its text, subheads, and what is left below the last sentence."""
 
 from __future__ import annotations
 
 import pytest
 from invented_pages import ONE, THREE, TWO, labels, page, roles, rule_of
+
+LETTER = page("Open letter on the winter plan", "3 March 2018", "Dear Ms. Example,", ONE, TWO)
+
+
+class TestSalutation:
+    @pytest.mark.parametrize(
+        "line", ["Dear Sirs,", "Your Excellency,", "Dear Mr. Secretary-General:", "Ladies & Gentlemen:"]
+    )
+    def test_above_the_text(self, line):
+        assert roles(page("Open letter on the plan", line, ONE, TWO))[line] == "salutation"
+
+    def test_again_in_the_middle_of_a_speech(self):
+        assert roles(page("Remarks by the chair", ONE, "Dear friends,", TWO))["Dear friends,"] == "salutation"
+
+    def test_with_a_colon_below_an_introduction(self):
+        assert roles(page("Letter on the plan", ONE, "Dear Ms. Example:", TWO))["Dear Ms. Example:"] == "salutation"
+
+    def test_a_speaker_of_a_transcript_is_none(self):
+        assert roles(page("Remarks by the chair", ONE, "Mr. Example:", TWO, THREE))["Mr. Example:"] == "body"
+
+
+class TestAddressee:
+    def test_a_sentence_to_somebody_is_none(self):
+        line = "To the members of the council, the plan is a trap."
+        assert roles(page("A plan for the winter", "3 March 2018", line, ONE, TWO))[line] == "body"
+
+    def test_the_block_above_the_salutation(self):
+        text = page(
+            "3 March 2018", "Ms. Ann Example\nChair of the Council\nNorthern Road 1", "Dear Ms. Example:", ONE, TWO
+        )
+        assert [roles(text)[line] for line in ("Ms. Ann Example", "Northern Road 1")] == ["salutation"] * 2
+
+    def test_names_with_titles_where_there_is_no_salutation(self):
+        text = "Mr Bo Example, Chair of the Council\nMembers of the Council\n" + ONE + "\n" + TWO
+        assert roles(text)["Members of the Council"] == "salutation"
+
+    def test_the_subject_is_the_title_of_a_letter_without_one(self):
+        lines = ("3 March 2018", "Re: The winter plan", "Dear Ms. Example:", ONE, TWO)
+        assert roles(page(*lines))["Re: The winter plan"] == "title"
+        assert roles(page("Open letter on the winter", *lines))["Re: The winter plan"] == "subtitle"
+
+
+class TestClosing:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Sincerely,",
+            "Very grateful for your help,",
+            "I thank you for your attention.",
+            "Please accept, Excellency, the assurances of our consideration.",
+        ],
+    )
+    def test_below_the_text(self, line):
+        assert roles(page(LETTER, line, "Ann Example"))[line] == "closing"
+
+    def test_thanks_in_the_middle_are_body(self):
+        assert (
+            roles(page(LETTER, "Thank you for your letter.", ONE + " Again.", TWO + " Again."))[
+                "Thank you for your letter."
+            ]
+            == "body"
+        )
+
+
+class TestSignature:
+    def test_name_and_office_below_the_closing(self):
+        found = roles(page(LETTER, "Sincerely,", "Bo Example,\nHead of the Northern Office"))
+        assert found["Bo Example,"] == found["Head of the Northern Office"] == "signature"
+
+    def test_without_a_closing_at_the_foot_of_a_letter(self):
+        assert roles(page(LETTER, "The Women of the Valley"))["The Women of the Valley"] == "signature"
+
+    def test_many_names_with_places_are_signatories(self):
+        names = [
+            f"{name} Example, {place}"
+            for name, place in zip("ABCDEF", ("Ulm", "Bonn", "Jena", "Kiel", "Hof", "Trier"), strict=True)
+        ]
+        found = roles(page(LETTER, "\n".join(names)))
+        assert {found[name] for name in names} == {"signatory"}
+
 
 TITLE = "Council agrees on a plan for the winter"
 
@@ -46,7 +126,7 @@ class TestSubhead:
 
 class TestBelowTheText:
     def test_a_stray_line_is_the_sites(self):
-        assert roles(page(TITLE, ONE, TWO, "Source link"))["Source link"] == "other_boilerplate"
+        assert roles(page(TITLE, ONE, TWO, "Share", "Source link"))["Source link"] == "other_boilerplate"
 
     def test_a_list_that_the_text_announces_stays(self):
         text = page(TITLE, ONE, TWO + " They ask for three things:", "1. a road\n2. a bridge")
@@ -78,7 +158,7 @@ class TestAfterTheSite:
         assert roles(page(TITLE, ONE, TWO, line))[line] == "body"
 
     def test_items_without_a_space_behind_the_number_stay(self):
-        text = page(TITLE, ONE, TWO, "1.The road to the north;\n2.The bridge;")
+        text = page("Home", TITLE, ONE, TWO, "1.The road to the north;\n2.The bridge;")
         assert roles(text)["2.The bridge;"] == "other_boilerplate"
         assert roles(page(TITLE, ONE, TWO + " They ask for:", "1.The road,\n2.The bridge"))["2.The bridge"] == "body"
 
@@ -101,4 +181,4 @@ class TestBrokenOff:
 
     @pytest.mark.parametrize("line", ["Read the plan on our website", "Ann Example", "The Valley Post Company"])
     def test_a_name_or_an_invitation_is_none(self, line):
-        assert roles(page(TITLE, ONE, TWO, line))[line] == "other_boilerplate"
+        assert roles(page("Home", TITLE, ONE, TWO, line))[line] == "other_boilerplate"
