@@ -59,7 +59,7 @@ _MODULES = {
     "terms.specifications": ("specifications",),
     "terms.support": ("choice_effects", "headline_terms", "support"),
     "terms.word_cells": ("ROLE_LEVELS", "Side", "select_side"),
-    "tokens": ("split_sentences", "token_table", "tokenize"),
+    "tokens": ("split_sentences", "token_table", "tokenize", "tokenize_texts"),
     "topics.choice": ("best_k", "choose_topics", "verdict"),
     "topics.matching": ("match_topics",),
     "topics.models": ("fit_topics", "select_terms"),
