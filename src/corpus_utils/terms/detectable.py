@@ -9,10 +9,10 @@ from corpus_utils.terms.units import Contrast
 from corpus_utils.terms.verdicts import CELLS_HELD, LARGEST_SHARE, VETO_P, Verdicts, overdispersed_g2
 
 POWER = 0.8
-#: The choices of the analyst are not planted; they cost up to .05, so that the test and the veto must pass that much more.
-COST_OF_CHOICES = 0.05
-#: Bursts: the rate of a planted word varies from unit to unit by a gamma distribution of this shape (Church & Gale 1995):
-#: as in the more bursty fifth of the content words of debate speeches, or the middle one of their paragraphs.
+#: The choices of the analyst are not planted; they cost some power, so that test and veto must pass that much more.
+COST_OF_CHOICES = 0.08
+#: Bursts: the rate of a planted word varies from unit to unit by a gamma distribution (Church & Gale 1995) of this
+#: shape, as in the more bursty fifth of the content words of debate speeches, or the middle one of their paragraphs.
 BURST_SHAPE = 1.0
 #: Rates in 1,000 words at which words are planted.
 RATES = 0.05 * 2 ** np.arange(0, 11.5, 0.5)

@@ -146,7 +146,8 @@ def contrast_units(
 
     Examples
     --------
-    >>> ours = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 30 + [2] * 30 + [3], "token": ["peace", "now"] * 30 + ["x"]})
+    >>> words = ["peace", "now"] * 30 + ["x"]
+    >>> ours = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 30 + [2] * 30 + [3], "token": words})
     >>> theirs = ours.assign(doc_id="b", token="war")
     >>> contrast = contrast_units(ours, theirs)
     >>> contrast.unit, contrast.sizes.tolist(), list(contrast.terms)

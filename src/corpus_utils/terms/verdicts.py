@@ -38,8 +38,8 @@ class Dealt(NamedTuple):
     """F of every term in the real deal and in all deals.
 
     ``observed`` has one value a term, ``sign`` 1 where the target uses the term more and -1 where the reference
-    does; ``pool`` holds the values of all deals and terms, sorted; ``p`` is the share of the pool that reaches the term's
-    own, ``p_deal`` the share of its own deals; ``above``, a number a deal, counts the terms whose p is `CURVE_P`
+    does; ``pool`` holds the values of all deals and terms, sorted; ``p`` is the share of the pool that reaches the
+    term's own, ``p_deal`` the share of its own deals; ``above``, a number a deal, counts the terms whose p is `CURVE_P`
     at most.
     """
 
@@ -116,9 +116,10 @@ def term_verdicts(
     Verdicts
         ``terms`` is indexed by ``term``, sorted by F, ties by term; only terms in enough units are in it
         (`frequent_terms`). ``count_target, count_reference, rate_target, rate_reference`` (in 1,000 words),
-        ``units_target, units_reference`` (how many hold it); ``f``, signed; ``p`` (pooled over the terms), ``q``, ``p_deal``
-        (of its own deals); ``log_ratio`` with ``low, high`` of level .95; ``p_left_out, turns, largest_share, hangs_on``
-        where q was reached (`leave_one_out`); ``key_in`` of ``specifications`` that hold the term, and ``same_sign``;
+        ``units_target, units_reference`` (how many hold it); ``f``, signed; ``p`` (pooled over the terms), ``q``,
+        ``p_deal`` (of its own deals); ``log_ratio`` with ``low, high`` of level .95; ``p_left_out, turns,
+        largest_share, hangs_on`` where q was reached (`leave_one_out`); ``key_in`` of ``specifications`` that hold
+        the term, and ``same_sign``;
         ``verdict``, one of `VERDICTS`; ``why``: what a term whose q was reached lacks of a finding.
 
     Raises
@@ -359,7 +360,8 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the", "the"] * 60})
     >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": "the"})
     >>> contrast = contrast_units(ours, theirs)
-    >>> leave_one_out(contrast, np.arange(9.0), np.array([1, 0]))[["largest_share", "hangs_on"]].round(2).values.tolist()
+    >>> left = leave_one_out(contrast, np.arange(9.0), np.array([1, 0]))
+    >>> left[["largest_share", "hangs_on"]].round(2).values.tolist()
     [[1.0, 'a'], [0.14, 'a']]
     """
     counts = contrast.counts.T.tocsr().astype(float)
