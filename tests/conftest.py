@@ -21,6 +21,24 @@ TEXTS = {
 }
 
 
+STUDY = """\
+title = "A small study"
+
+[[contrast]]
+target = "union"
+reference = "media"
+
+[groups.union]
+label = "the union"
+words = ["union"]
+kinds = ["civil"]
+
+[groups.media]
+label = "media"
+kinds = ["media", "state media"]
+"""
+
+
 class StudyFolder:
     """A study on disk, with the ways to change one thing in it."""
 
@@ -28,8 +46,9 @@ class StudyFolder:
         self.root = root
         self.raw = root / "data" / "raw"
         (self.raw / "texts").mkdir(parents=True)
+        (root / "study.toml").write_text(STUDY, encoding="utf-8")
         self.rows = []
-        for (name, text), group in zip(TEXTS.items(), ("syrian_civil_society", "media"), strict=True):
+        for (name, text), group in zip(TEXTS.items(), ("union", "media"), strict=True):
             self.rows.append(
                 {
                     "doc_id": name[0],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_utils.corpus import StudyError, load_study
+from corpus_utils.study import StudyError, load_study
 from corpus_utils.pages.roles import ROLES, segment
 from corpus_utils.speech.voices import attribute
 from corpus_utils.tokens import token_table

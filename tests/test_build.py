@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from corpus_utils.build import build, write_tables
-from corpus_utils.corpus import load_study
+from corpus_utils.study import load_study
 from corpus_utils.lemmas import normalize
 from corpus_utils.pages.roles import OWN_ROLES
 from corpus_utils.tables import read_table

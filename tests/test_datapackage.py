@@ -9,7 +9,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from corpus_utils.paths import find_root
+from corpus_utils.study import find_root
 
 DATA = find_root(Path(__file__).parent) / "data"
 

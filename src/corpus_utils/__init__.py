@@ -11,10 +11,10 @@ __version__ = "0.1.0"
 #: Public names and the module that holds each; a module is imported when one of its names is first used.
 _MODULES = {
     "build": ("write_tables",),
-    "corpus": ("Study", "StudyError", "load_study"),
     "counts": ("TermMatrix", "term_matrix"),
     "evaluation.agreement": ("agreement", "agreement_by_document", "disagreements", "kept_agreement"),
     "evaluation.voice_agreement": ("quotation_agreement",),
+    "groups": ("Group", "Groups"),
     "lemmas": ("lemmatize", "normalize"),
     "pages.comments": ("comments",),
     "pages.corrections": ("apply_corrections",),
@@ -23,6 +23,7 @@ _MODULES = {
     "pages.truncation": ("is_truncated", "truncation_sign"),
     "prose": ("conclude",),
     "speech.voices": ("attribute",),
+    "study": ("Study", "StudyError", "load_study"),
     "tables": ("read_table", "write_table"),
     "terms.association": ("association", "signed_g2"),
     "terms.cleaning": ("top_terms",),

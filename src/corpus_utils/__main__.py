@@ -9,12 +9,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus_utils.corpus import StudyError
-from corpus_utils.paths import find_root
 from corpus_utils.reproduction.notebooks import NotebookError, kernel_environment, list_notebooks
 from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
 from corpus_utils.reproduction.scratch import WorkplaceError
 from corpus_utils.reproduction.verify import verify
+from corpus_utils.study import StudyError, find_root
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,9 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         root = find_root(options.root)
-    except FileNotFoundError as error:
-        return _say(error, 2)
-    try:
         if options.command == "build":
             build_tables(root, options.output)
         elif options.command == "reproduce":

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_utils.files import write_bytes
-from corpus_utils.paths import find_root
+from corpus_utils.study import find_root
 
 #: Columns of whole numbers in which a cell may be empty.
 NULLABLE_INTEGERS = ("number", "parent", "cue_start", "cue_end")

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from corpus_utils.corpus import ACTOR_GROUPS
+from corpus_utils.study import ACTOR_GROUPS
 from corpus_utils.figures import GROUP_COLOURS, GROUP_LABELS, group_label, save_figure, use_style
 
 

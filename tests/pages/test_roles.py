@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from invented_pages import ONE, THREE, TWO
 
-from corpus_utils.corpus import load_study
+from corpus_utils.study import load_study
 from corpus_utils.evaluation.agreement import agreement, kept_agreement
 from corpus_utils.pages.roles import OWN_ROLES, ROLES, RULES, rules, segment
 

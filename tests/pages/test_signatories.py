@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from invented_pages import ONE, TWO, labels, page
 
-from corpus_utils.corpus import load_study
+from corpus_utils.study import load_study
 from corpus_utils.pages.roles import segment
 from corpus_utils.pages.signatories import is_entry, signatories
 

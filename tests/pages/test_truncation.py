@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from invented_pages import ONE, TWO, page
 
-from corpus_utils.corpus import load_study
+from corpus_utils.study import load_study
 from corpus_utils.pages.roles import segment
 from corpus_utils.pages.truncation import is_truncated, truncation_sign
 

@@ -11,7 +11,7 @@ import pytest
 from killing import DISK_FULL, DONE, fake_notebooks, run, sample
 from nbformat.v4 import new_code_cell, new_notebook
 
-from corpus_utils.corpus import StudyError
+from corpus_utils.study import StudyError
 from corpus_utils.reproduction import reproduce as module
 from corpus_utils.reproduction.notebooks import NotebookError
 from corpus_utils.reproduction.publish import generated_files

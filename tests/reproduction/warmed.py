@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_utils.corpus import ACTOR_COLUMNS, CORRECTION_COLUMNS, METADATA_COLUMNS, Study
+from corpus_utils.study import ACTOR_COLUMNS, CORRECTION_COLUMNS, METADATA_COLUMNS, Study
 from corpus_utils.reproduction.reproduce import build
 
 ROW = {"doc_id": "a", "issuer": "A union", "actor_group": "other", "language": "en"}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentences import ACTORS, body, spoken, voiced
 
-from corpus_utils.corpus import load_study
+from corpus_utils.study import load_study
 from corpus_utils.evaluation.voice_agreement import quotation_agreement
 from corpus_utils.speech.voices import COLUMNS, attribute
 

@@ -4,22 +4,12 @@ from corpus_utils.figures.contrasts import plot_benchmark, plot_levels
 from corpus_utils.figures.corpus import plot_roles, plot_voices, role_shares, voice_words
 from corpus_utils.figures.priors import plot_priors
 from corpus_utils.figures.robustness import plot_choices, plot_specifications, specification_bins
-from corpus_utils.figures.style import (
-    GROUP_COLOURS,
-    GROUP_LABELS,
-    GROUP_MARKERS,
-    group_label,
-    save_figure,
-    use_style,
-)
+from corpus_utils.figures.style import Picture, save_figure, use_style
 from corpus_utils.figures.terms import plot_effects, plot_rates
 from corpus_utils.figures.topics import illustration_note, plot_choice, plot_prevalence, plot_topics
 
 __all__ = [
-    "GROUP_COLOURS",
-    "GROUP_LABELS",
-    "GROUP_MARKERS",
-    "group_label",
+    "Picture",
     "illustration_note",
     "plot_benchmark",
     "plot_choice",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from corpus_utils.figures.style import group_label
+from corpus_utils.groups import Groups
 
 #: Own words are filled; the more of others' reporting is in, the lighter the mark.
 LEVEL_MARKERS = {
@@ -18,7 +18,9 @@ LEVEL_MARKERS = {
 BAR_COLOURS = ("#0A4C86", "#E69F00")
 
 
-def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str = "log ratio") -> Figure:
+def plot_levels(
+    effects: pd.DataFrame, target: str, reference: str, groups: Groups, xlabel: str = "log ratio"
+) -> Figure:
     """Draw how the effect of each term moves as quoted and reported speech comes in.
 
     Parameters
@@ -28,6 +30,8 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
         the term does not occur.
     target, reference : str
         The actor groups; positive effects belong to the target.
+    groups : Groups
+        The groups of the study, for their labels and look.
     xlabel : str
         What the effect is, with its unit.
 
@@ -39,7 +43,8 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
     Examples
     --------
     >>> effects = pd.DataFrame({"own": [2.0], "own+direct": [1.0]}, index=["women"])
-    >>> fig = plot_levels(effects, "russian_government", "syrian_civil_society")
+    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
+    >>> fig = plot_levels(effects, "north", "south", groups)
     >>> [text.get_text() for text in fig.axes[0].get_yticklabels()]
     ['women']
     >>> plt.close(fig)
@@ -52,7 +57,8 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
         ax.plot(effects[level], rows, linestyle="", markeredgecolor="black", label=level, **LEVEL_MARKERS[level])
     ax.set_yticks(rows, effects.index)
     ax.set_ylim(len(effects) - 0.4, -0.6)
-    ax.set_xlabel(f"{xlabel}   (left: more in the words of the {group_label(reference)}; right: {group_label(target)})")
+    sides = f"left: more in the words of the {groups.label(reference)}; right: {groups.label(target)}"
+    ax.set_xlabel(f"{xlabel}   ({sides})")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="whose words are in")
     return fig
 

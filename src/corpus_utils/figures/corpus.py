@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from corpus_utils.figures.style import GROUP_COLOURS, group_label
+from corpus_utils.groups import Groups
 
 #: What a reader wants to tell apart: parts of the page, from the document's own words to what stands around them.
 PARTS = {
@@ -128,7 +128,7 @@ def voice_words(tokens: pd.DataFrame) -> pd.DataFrame:
     return body.groupby(["doc_id", "actor_group", voice]).size().rename("words").reset_index()
 
 
-def plot_voices(words: pd.DataFrame, labels: dict[str, str]) -> Figure:
+def plot_voices(words: pd.DataFrame, labels: dict[str, str], groups: Groups) -> Figure:
     """Draw who speaks in each document: one panel a document, one bar a group.
 
     Parameters
@@ -137,6 +137,8 @@ def plot_voices(words: pd.DataFrame, labels: dict[str, str]) -> Figure:
         What `voice_words` returns.
     labels : dict of str to str
         The name to show for each ``doc_id``; its order is the order from top to bottom.
+    groups : Groups
+        The groups of the study, for their labels and look.
 
     Returns
     -------
@@ -146,7 +148,7 @@ def plot_voices(words: pd.DataFrame, labels: dict[str, str]) -> Figure:
     Examples
     --------
     >>> words = pd.DataFrame({"doc_id": ["a"], "actor_group": ["un"], "voice": ["quoted"], "words": [12]})
-    >>> fig = plot_voices(words, {"a": "A letter"})
+    >>> fig = plot_voices(words, {"a": "A letter"}, Groups.of_table({"un": {"label": "United Nations"}}))
     >>> fig.axes[0].get_yticklabels()[0].get_text()
     'United Nations'
     >>> plt.close(fig)
@@ -165,14 +167,14 @@ def plot_voices(words: pd.DataFrame, labels: dict[str, str]) -> Figure:
         wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
         left = pd.Series(0.0, index=wide.index)
         for voice in [name for name in hatches if name in wide]:
-            colours = [GROUP_COLOURS.get(group, "#555555") for group in wide.index]
+            colours = [groups.colour(group) for group in wide.index]
             ax.barh(wide.index, wide[voice], left=left, color=colours, hatch=hatches[voice], edgecolor="white")
             left += wide[voice]
         for group, row in wide.iterrows():
             parts = ", ".join(f"{row[voice]:.0f} {voice}" for voice in hatches if row.get(voice, 0) > 0)
             ax.annotate(parts, (row.sum(), group), xytext=(4, 0), textcoords="offset points", va="center", size=8)
         ax.set_title(label, size=9)
-        _frame(ax, [group_label(group) for group in wide.index])
+        _frame(ax, [groups.label(group) for group in wide.index])
     axes[-1, 0].set_xlabel("words of the body")
     axes[-1, 0].set_xlim(0, words.groupby(["doc_id", "actor_group"])["words"].sum().max() * 1.6)
     return fig

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
-from corpus_utils.figures.style import GROUP_COLOURS, group_label
+from corpus_utils.groups import Groups
 
 
-def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, reference: str) -> Figure:
+def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, reference: str, groups: Groups) -> Figure:
     """Draw how the log-odds of each term and their z depend on the weight of the prior.
 
     Parameters
@@ -23,6 +23,8 @@ def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, referen
         1 or -1 by term: whose word it is.
     target, reference : str
         The actor groups.
+    groups : Groups
+        The groups of the study, for their labels and look.
 
     Returns
     -------
@@ -33,13 +35,14 @@ def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, referen
     --------
     >>> table = pd.DataFrame({"term": "we", "prior_mass": [1, 10], "delta": [4.0, 2.0], "z": [1.0, 1.5],
     ...                       "z_needed": 3.9, "key": False})
-    >>> fig = plot_priors(table, pd.Series({"we": 1}), "russian_government", "syrian_civil_society")
+    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
+    >>> fig = plot_priors(table, pd.Series({"we": 1}), "north", "south", groups)
     >>> [text.get_text() for text in fig.axes[1].texts]
     ['needed to be key', 'we']
     >>> plt.close(fig)
     """
     fig, axes = plt.subplots(1, 2, figsize=(8, 4.6), layout="constrained")
-    styles = {1: (GROUP_COLOURS[target], "-", target), -1: (GROUP_COLOURS[reference], "--", reference)}
+    styles = {1: (groups.colour(target), "-", target), -1: (groups.colour(reference), "--", reference)}
     for ax, value, name in zip(axes, ("delta", "z"), ("delta (log-odds)", "z"), strict=True):
         wide = table.pivot(index="prior_mass", columns="term", values=value)
         for term in directions.index:
@@ -60,7 +63,7 @@ def plot_priors(table: pd.DataFrame, directions: pd.Series, target: str, referen
     lines = [plt.Line2D([], [], color=colour, linestyle=line) for colour, line, _ in styles.values()]
     fig.legend(
         lines,
-        [f"more in the words of the {group_label(g)}" for *_, g in styles.values()],
+        [f"more in the words of the {groups.label(g)}" for *_, g in styles.values()],
         loc="outside upper left",
         ncols=2,
     )

@@ -10,7 +10,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 
-from corpus_utils.figures.style import GROUP_COLOURS, GROUP_MARKERS, group_label
+from corpus_utils.groups import Groups
 
 #: Places to try for a label around its point, in points and nearest first; the last word is its alignment.
 NEAR = [(5, 0, "left"), (-5, 0, "right"), (4, 6, "left"), (4, -6, "left"), (-4, 6, "right"), (-4, -6, "right")]
@@ -25,7 +25,12 @@ GAP = 6
 
 
 def plot_effects(
-    table: pd.DataFrame, target: str, reference: str, effect: str = "log_ratio", xlabel: str = "log ratio"
+    table: pd.DataFrame,
+    target: str,
+    reference: str,
+    groups: Groups,
+    effect: str = "log_ratio",
+    xlabel: str = "log ratio",
 ) -> Figure:
     """Draw terms as effects with intervals, and the counts behind each.
 
@@ -35,6 +40,8 @@ def plot_effects(
         Indexed by term: ``effect``, ``low`` and ``high`` (the interval), ``count_target`` and ``count_reference``.
     target, reference : str
         The actor groups; positive effects belong to the target.
+    groups : Groups
+        The groups of the study, for their labels and look.
     effect : str
         The column to draw.
     xlabel : str
@@ -49,7 +56,8 @@ def plot_effects(
     --------
     >>> table = pd.DataFrame({"log_ratio": [2.0], "low": [-0.5], "high": [4.0], "count_target": [4],
     ...                       "count_reference": [1]}, index=["women"])
-    >>> fig = plot_effects(table, "russian_government", "syrian_civil_society")
+    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
+    >>> fig = plot_effects(table, "north", "south", groups)
     >>> [text.get_text() for text in fig.axes[0].get_yticklabels()]
     ['women']
     >>> plt.close(fig)
@@ -60,25 +68,30 @@ def plot_effects(
     for side, group in ((1, target), (-1, reference)):
         on_side = np.flatnonzero(np.sign(table[effect]) == side)
         points, lows, highs = (table[name].to_numpy()[on_side] for name in (effect, "low", "high"))
-        ax.hlines(rows[on_side], lows, highs, color=GROUP_COLOURS[group], linewidth=2)
+        ax.hlines(rows[on_side], lows, highs, color=groups.colour(group), linewidth=2)
         ax.plot(
             points,
             rows[on_side],
-            GROUP_MARKERS.get(group, "D"),
-            color=GROUP_COLOURS[group],
+            groups.marker(group),
+            color=groups.colour(group),
             markeredgecolor="black",
-            label=f"more in the words of the {group_label(group)}",
+            label=f"more in the words of the {groups.label(group)}",
         )
     ax.set_yticks(rows, table.index)
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xlabel(xlabel)
-    _counts(ax, table, target, reference)
+    _counts(ax, table, target, reference, groups)
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
     return fig
 
 
 def plot_rates(
-    table: pd.DataFrame, labelled: pd.Index | list[str], target: str, reference: str, words: tuple[int, int]
+    table: pd.DataFrame,
+    labelled: pd.Index | list[str],
+    target: str,
+    reference: str,
+    groups: Groups,
+    words: tuple[int, int],
 ) -> Figure:
     """Draw how often each term stands on one side against the other.
 
@@ -90,6 +103,8 @@ def plot_rates(
         The terms to name.
     target, reference : str
         The actor groups.
+    groups : Groups
+        The groups of the study, for their labels and look.
     words : (int, int)
         Words on the two sides, for the axis labels.
 
@@ -101,7 +116,8 @@ def plot_rates(
     Examples
     --------
     >>> table = pd.DataFrame({"rate_target": [9.0, 0.0], "rate_reference": [1.0, 4.0]}, index=["women", "sochi"])
-    >>> fig = plot_rates(table, ["women"], "russian_government", "syrian_civil_society", (260, 800))
+    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
+    >>> fig = plot_rates(table, ["women"], "north", "south", groups, (260, 800))
     >>> [text.get_text() for text in fig.axes[0].texts]
     ['same rate', 'women']
     >>> plt.close(fig)
@@ -125,13 +141,13 @@ def plot_rates(
         ax.plot(
             rows["rate_reference"],
             rows["rate_target"],
-            GROUP_MARKERS.get(group, "D"),
-            color=GROUP_COLOURS[group],
+            groups.marker(group),
+            color=groups.colour(group),
             markeredgecolor="black",
             clip_on=False,
         )
-    ax.set_xlabel(f"{group_label(reference)}: rate per 1,000 words (n = {words[1]:,} words)")
-    ax.set_ylabel(f"{group_label(target)}: rate per 1,000 words (n = {words[0]:,} words)")
+    ax.set_xlabel(f"{groups.label(reference)}: rate per 1,000 words (n = {words[1]:,} words)")
+    ax.set_ylabel(f"{groups.label(target)}: rate per 1,000 words (n = {words[0]:,} words)")
     place_labels(ax, named["rate_reference"], named["rate_target"])
     return fig
 
@@ -184,11 +200,11 @@ def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
     return placed
 
 
-def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str) -> None:
+def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str, groups: Groups) -> None:
     """Write the counts beside the axes, each column under the mark of its group."""
     beside = ax.get_yaxis_transform()
     for x, group, name in ((1.05, target, "count_target"), (1.15, reference, "count_reference")):
-        mark = {"marker": GROUP_MARKERS.get(group, "D"), "color": GROUP_COLOURS[group], "markeredgecolor": "black"}
+        mark = {"marker": groups.marker(group), "color": groups.colour(group), "markeredgecolor": "black"}
         ax.plot(x, -1.2, linestyle="", transform=beside, clip_on=False, **mark)
         for row, count in enumerate(table[name]):
             ax.text(x, row, f"{count:,}", transform=beside, size=8, ha="center", va="center")

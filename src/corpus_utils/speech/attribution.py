@@ -18,7 +18,6 @@ __all__ = ["Voice", "read_voices"]
 
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
-_NOBODY = Speaker("", "other", "described")
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _said(sentence: Sentence, cast: Cast, author: Speaker) -> list[_Said]:
     said = []
     for report in find_reports(sentence):
         own = cast.is_self(sentence, report.source)
-        speaker = author if own else cast.resolve(sentence, report.source) or _NOBODY
+        speaker = author if own else cast.resolve(sentence, report.source) or cast.nobody
         said.append(_Said(report, _Turn(speaker, None if own else _place(sentence, *report.cue)), own))
         if not own and not is_channel(sentence, report.source):
             cast.memory.note(sentence.block, speaker)
@@ -154,7 +153,7 @@ def _speaker(
         return _Turn(author, None), True
     if topic and not is_alone(sentence):
         return topic, True
-    return current or _Turn(cast.memory.latest(block=sentence.block) or _NOBODY, None), False
+    return current or _Turn(cast.memory.latest(block=sentence.block) or cast.nobody, None), False
 
 
 def _looked_ahead(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from corpus_utils.speech.groups import cues, group_of, setting_of
+from corpus_utils.groups import Groups
 from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
 from corpus_utils.speech.memory import Memory
 from corpus_utils.speech.persons import Person, collect_persons, title_words
@@ -40,14 +40,19 @@ class Directory:
     def __init__(self, sentences: Iterable[Sentence], roster: Roster) -> None:
         self._roster = roster
         sentences = list(sentences)
-        self.setting = setting_of(" ".join(sentence.surface) for sentence in sentences)
-        self._by_surname = collect_persons(sentences)
+        self._groups = roster.groups
+        self.setting = self._groups.setting_of(" ".join(sentence.surface) for sentence in sentences)
+        self._by_surname = collect_persons(sentences, roster.groups, roster.bodies)
         everyone = [person for people in self._by_surname.values() for person in people]
         held: dict[str, frozenset[str]] = {}
         for words, holder in roster.offices:
-            held[holder.name] = held.get(holder.name, frozenset()) | _usual(words)
+            held[holder.name] = held.get(holder.name, frozenset()) | _usual(words, self._groups)
         self._persons = [
-            (person, _usual(content_words(sorted(person.words))) | held.get(self.speaker(person).name, frozenset()))
+            (
+                person,
+                _usual(content_words(sorted(person.words)), self._groups)
+                | held.get(self.speaker(person).name, frozenset()),
+            )
             for person in sorted(everyone, key=lambda person: person.start)
         ]
         self._starts = [person.start for person, _ in self._persons]
@@ -56,9 +61,9 @@ class Directory:
         """Return the listed speaker of this name, or one made of what the text says."""
         listed = self._roster.named(person.name)
         owned = person.description.split(" ")[0].casefold() in word_classes()["possessive"]
-        background = person.context if owned or cues(person.description)["kind"] else ""
-        group = group_of(person.description, background, self.setting)
-        owner = self._owner(person.description) if group == "other" else None
+        background = person.context if owned or self._groups.cues(person.description)["kind"] else ""
+        group = self._groups.of(person.description, background, self.setting)
+        owner = self._owner(person.description) if group == self._groups.fallback else None
         return listed or Speaker(person.name, owner.group if owner else group, "person", person.gender)
 
     def _owner(self, description: str) -> Speaker | None:
@@ -90,10 +95,14 @@ class Directory:
         entries = range(first, stop)
         dropped = ("possessive", "speaks_for_holder")
         plain = content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped))
-        wordings = _wordings(plain)
+        wordings = _wordings(plain, self._groups)
         words = wordings[0]
         if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
-            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= _usual(office)}
+            holders = {
+                holder
+                for office, holder in self._roster.offices
+                if len(words) > 1 and words <= _usual(office, self._groups)
+            }
             return holders.pop() if len(holders) == 1 else None
         definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
         if not definite and not sentence.is_a(first, "possessive"):
@@ -107,7 +116,7 @@ class Directory:
         place = bisect_left(self._starts, here)
         for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
             if any(wording <= about for wording in wordings) or (
-                person.known_before and here < person.start and _may_be(plain, person)
+                person.known_before and here < person.start and _may_be(plain, person, self._groups)
             ):
                 speaker, before = self.speaker(person), person.start < here
                 order = (before, memory.turn(speaker), person.start if before else -person.start)
@@ -115,26 +124,27 @@ class Directory:
         return max(candidates, key=lambda item: item[0])[1] if candidates else None
 
 
-def _usual(words: Iterable[str]) -> set[str]:
+def _usual(words: Iterable[str], groups: Groups) -> set[str]:
     """Reduce a country and its adjective to what they share, and drop what only fills a description."""
-    kept = {word[:_STEM] if cues(word)["nation"] else word.removeprefix("co-") for word in words}
+    kept = {word[:_STEM] if groups.cues(word)["nation"] else word.removeprefix("co-") for word in words}
     return kept - word_classes()["fills_description"]
 
 
-def _wordings(words: Sequence[str]) -> list[set[str]]:
+def _wordings(words: Sequence[str], groups: Groups) -> list[set[str]]:
     """List the ways to name an office: as it is written, and by its other names."""
-    found = [_usual(words)]
+    found = [_usual(words, groups)]
     for row in read_vocabulary("office_synonyms"):
         other = set(row["words"].split())
         if other <= set(words):
-            found.append(_usual((set(words) - other) | set(row["office"].split())))
+            found.append(_usual((set(words) - other) | set(row["office"].split()), groups))
     return found
 
 
-def _may_be(words: Sequence[str], person: Person) -> bool:
+def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
     """Say whether a person who is named later, as one who is known, may hold the office: no country differs."""
     offices = set(words) & title_words()
     ours, theirs = (
-        {word[:_STEM] for word in some if cues(word)["nation"]} for some in (words, content_words(sorted(person.words)))
+        {word[:_STEM] for word in some if groups.cues(word)["nation"]}
+        for some in (words, content_words(sorted(person.words)))
     )
     return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))

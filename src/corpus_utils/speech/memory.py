@@ -10,11 +10,18 @@ __all__ = ["ANYBODY", "Memory"]
 
 #: All kinds of speakers.
 ANYBODY = ("person", "body", "several", "described", "holder")
+#: Whom a pronoun means that fits nobody.
+NOBODY = Speaker("", "", "described")
 _SPAN = 50  # mentions that are looked back
 
 
 class Memory:
     """The speakers of a text so far: sources and subjects on one hand, names in passing on the other.
+
+    Parameters
+    ----------
+    nobody : Speaker
+        What a pronoun means that fits nobody.
 
     Examples
     --------
@@ -24,7 +31,8 @@ class Memory:
     'Jane Example'
     """
 
-    def __init__(self) -> None:
+    def __init__(self, nobody: Speaker = NOBODY) -> None:
+        self._nobody = nobody
         self._mentions: list[tuple[int, Speaker]] = []
         self._passing: list[tuple[int, Speaker]] = []
         self._genders: dict[str, str] = {}
@@ -94,11 +102,10 @@ class Memory:
 
     def pronoun(self, sentence: Sentence, at: int) -> Speaker | None:
         """Return whom a pronoun means: a speaker without a name where nobody fits, None if it is no pronoun."""
-        nobody = Speaker("", "other", "described")
         if sentence.is_a(at, "pronoun_person"):
-            return self.person("m" if sentence.words[at] == "he" else "f", sentence.block) or nobody
+            return self.person("m" if sentence.words[at] == "he" else "f", sentence.block) or self._nobody
         if sentence.is_a(at, "pronoun_thing"):
-            return self.latest(("body", "described")) or nobody
+            return self.latest(("body", "described")) or self._nobody
         if sentence.is_a(at, "pronoun_plural") or sentence.words[at] == "both":
-            return self.latest(("several",)) or self.latest(("described", "body")) or nobody
+            return self.latest(("several",)) or self.latest(("described", "body")) or self._nobody
         return None

@@ -1,10 +1,10 @@
 """Collect the persons whom a text introduces, with the words that describe them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from corpus_utils.speech.groups import is_cue
+from corpus_utils.groups import Groups
 from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
 from corpus_utils.speech.noun_phrases import is_acronym
 from corpus_utils.speech.phrases import QUOTE, Sentence
@@ -40,7 +40,9 @@ class Person:
             self.gender = self.gender or gender_of(about)
 
 
-def collect_persons(sentences: Iterable[Sentence]) -> dict[str, list[Person]]:
+def collect_persons(
+    sentences: Iterable[Sentence], groups: Groups, bodies: Collection[str] = ()
+) -> dict[str, list[Person]]:
     """Index the persons of a text by surname.
 
     A capitalised name of two or more words counts, with the title before it and the apposition after it, so
@@ -49,6 +51,10 @@ def collect_persons(sentences: Iterable[Sentence]) -> dict[str, list[Person]]:
     Parameters
     ----------
     sentences : iterable of Sentence
+    groups : Groups
+        What names a country or an office is no part of a name.
+    bodies : collection of str
+        Folded names of listed bodies, likewise.
 
     Returns
     -------
@@ -59,7 +65,7 @@ def collect_persons(sentences: Iterable[Sentence]) -> dict[str, list[Person]]:
     --------
     >>> from corpus_utils.speech.phrases import read_sentences
     >>> text = "Foreign Minister Jane Example left."
-    >>> collect_persons(read_sentences(text, (0, len(text)), 0, []))["example"][0].description
+    >>> collect_persons(read_sentences(text, (0, len(text)), 0, []), Groups())["example"][0].description
     'Foreign Minister'
     """
     found: dict[str, list[Person]] = {}
@@ -68,17 +74,17 @@ def collect_persons(sentences: Iterable[Sentence]) -> dict[str, list[Person]]:
     for sentence in sentences:
         context = context if sentence.block == block else ""
         for first, stop in name_runs(sentence, 0, len(sentence)):
-            at = strip_titles(sentence, first, stop)
+            at = strip_titles(sentence, first, stop, groups, bodies)
             if stop - at == 1 and len(found.get(sentence.words[at], ())) == 1:
-                found[sentence.words[at]][0].learn(_after(sentence, stop))
+                found[sentence.words[at]][0].learn(_after(sentence, stop, groups))
             if stop - at < 2 or sentence.words[stop - 1].endswith(("'s", "s'")):
                 continue
-            if any(is_cue(sentence.words[index]) for index in range(at, stop)):
+            if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
                 continue
             if sentence.is_a(stop - 1, "organisation"):
                 continue
             name = " ".join(sentence.surface[at:stop])
-            about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop)) if part)
+            about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)
             person = known.get(fold(name))
             if person is None:
                 person = known[fold(name)] = Person(name, sentence.starts[at], context=context)
@@ -124,22 +130,22 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
     return runs
 
 
-def strip_titles(sentence: Sentence, first: int, stop: int) -> int:
+def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodies: Collection[str] = ()) -> int:
     """Return the entry where the bare name of a run begins, after offices, countries and bodies.
 
     Examples
     --------
     >>> from corpus_utils.speech.phrases import read_sentences
-    >>> text = "Russian Foreign Minister Jane Example"
-    >>> strip_titles(next(read_sentences(text, (0, len(text)), 0, [])), 0, 5)
-    3
+    >>> text = "Foreign Minister Jane Example"
+    >>> strip_titles(next(read_sentences(text, (0, len(text)), 0, [])), 0, 4, Groups())
+    2
     """
     at, moved = first, True
     while moved and at < stop:
         moved = False
         for length in (5, 4, 3, 2, 1):
             words = " ".join(sentence.words[at : at + length])
-            if at + length <= stop and (words in _titles() or is_cue(words) or words in _bodies()):
+            if at + length <= stop and (words in _titles() or groups.is_cue(words) or words in bodies):
                 at, moved = at + length, True
                 break
         else:
@@ -217,7 +223,7 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
     return " ".join(sentence.surface[begin:at])
 
 
-def _after(sentence: Sentence, stop: int) -> str:
+def _after(sentence: Sentence, stop: int, groups: Groups) -> str:
     """Return the apposition that follows a name: Jane Example``, a member of the council,``."""
     if stop + 1 >= len(sentence) or sentence.words[stop] not in {",", "of", "from", "("}:
         return ""
@@ -226,7 +232,7 @@ def _after(sentence: Sentence, stop: int) -> str:
         sentence.is_a(begin, "determiner", "relative")
         or sentence.words[begin] in title_words()
         or sentence.words[stop] != ","
-        or is_cue(sentence.words[begin])
+        or groups.is_cue(sentence.words[begin])
     )
     end = begin
     while opens and end < len(sentence) and end - begin < _REACH:
@@ -241,8 +247,3 @@ def _after(sentence: Sentence, stop: int) -> str:
 @cache
 def _titles() -> dict[str, str]:
     return {fold(row["title"]): row["gender"] for row in read_vocabulary("titles")}
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(fold(row["alias"]) for row in read_vocabulary("collective_speakers"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 
-from corpus_utils.speech.groups import group_of, is_cue
+from corpus_utils.groups import Groups
 from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
 from corpus_utils.speech.persons import gender_of
 
@@ -36,12 +35,18 @@ class Roster:
     ----------
     actors : DataFrame, optional
         Columns ``name``, ``aliases``, ``office``, ``group``; several aliases or offices are separated by ``|``
-        or ``;``. They take precedence over the collective speakers and agencies of the vocabularies.
+        or ``;``. They take precedence over the agencies of the vocabulary.
+    groups : Groups, optional
+        The groups of the study.
 
     Attributes
     ----------
+    groups : Groups
+        The groups of the study.
     offices : list of (frozenset of str, Speaker)
         The words of each listed office, and who holds it.
+    bodies : frozenset of str
+        The names of states and bodies, as `bare` gives them.
 
     Examples
     --------
@@ -51,12 +56,17 @@ class Roster:
     'Jane Example'
     """
 
-    def __init__(self, actors: pd.DataFrame | None = None) -> None:
-        self._names = dict(_collective_speakers())
+    def __init__(self, actors: pd.DataFrame | None = None, groups: Groups | None = None) -> None:
+        self.groups = Groups() if groups is None else groups
+        self._names = {
+            bare(row["name"]): Speaker(row["canonical"], self.groups.media, "body")
+            for row in read_vocabulary("agencies")
+        }
         self._holders: dict[str, Speaker] = {}
         for row in [] if actors is None else actors.fillna("").to_dict("records"):
             self._add(row)
         self.offices = [(frozenset(content_words(office.split())), holder) for office, holder in self._holders.items()]
+        self.bodies = frozenset(name for name, speaker in self._names.items() if speaker.kind == "body")
 
     def find(self, words: str) -> Speaker | None:
         """Return the speaker with exactly this name, alias or office, or None."""
@@ -69,12 +79,16 @@ class Roster:
 
     def _add(self, row: dict) -> None:
         name, offices = str(row["name"]), _split(row.get("office", ""))
-        body = name_is_body(name) or self.named(name) is not None
+        body = self._is_body(name) or self.named(name) is not None
         speaker = Speaker(name, str(row["group"]), "body" if body else "person", gender_of(" ".join(offices)))
         for alias in [name, *_split(row.get("aliases", ""))]:
             self._names[bare(alias)] = speaker
         for office in offices:
             self._holders.setdefault(bare(office), speaker)
+
+    def _is_body(self, name: str) -> bool:
+        """Say whether a listed name is that of a state or body and not of a person."""
+        return any(self.groups.cues(name).values()) or any(self.groups.is_cue(word) for word in fold(name).split())
 
 
 def together(sides: list[Speaker]) -> Speaker:
@@ -88,17 +102,6 @@ def together(sides: list[Speaker]) -> Speaker:
     if len({side.name for side in sides}) == 1:
         return sides[0]
     return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")
-
-
-def name_is_body(name: str) -> bool:
-    """Say whether a listed name is that of a state or body and not of a person.
-
-    Examples
-    --------
-    >>> name_is_body("United Nations"), name_is_body("Jane Example")
-    (True, False)
-    """
-    return group_of(name) != "other" or any(is_cue(word) for word in fold(name).split())
 
 
 def bare(words: str) -> str:
@@ -126,11 +129,3 @@ def content_words(words: Iterable[str]) -> list[str]:
 
 def _split(value: str) -> list[str]:
     return [part.strip() for part in str(value).replace(";", "|").split("|") if part.strip()]
-
-
-@cache
-def _collective_speakers() -> dict[str, Speaker]:
-    """Index the states, capitals, bodies and agencies of the vocabularies."""
-    found = {bare(row["name"]): Speaker(row["canonical"], "media", "body") for row in read_vocabulary("agencies")}
-    listed = read_vocabulary("collective_speakers")
-    return found | {bare(row["alias"]): Speaker(row["name"], row["group"], "body") for row in listed}

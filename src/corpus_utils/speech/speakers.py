@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from corpus_utils.groups import Groups
 from corpus_utils.speech.directory import Directory
-from corpus_utils.speech.groups import group_of
 from corpus_utils.speech.lexicon import fold, read_vocabulary
 from corpus_utils.speech.memory import Memory
 from corpus_utils.speech.noun_phrases import head_phrase
@@ -34,26 +34,36 @@ class Cast:
         See :class:`corpus_utils.speech.roster.Roster`.
     issuer : str, optional
         Who issued the text; descriptions of the issuer are the author speaking of itself.
+    groups : Groups, optional
+        The groups of the study.
 
     Attributes
     ----------
     memory : Memory
         Who was spoken of so far.
+    nobody : Speaker
+        A source that nothing names.
 
     Examples
     --------
     >>> from corpus_utils.speech.phrases import read_sentences
-    >>> text = "Russian Foreign Minister Jane Example came. The foreign minister spoke."
+    >>> text = "Foreign Minister Jane Example came. The foreign minister spoke."
     >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
     >>> Cast(sentences).resolve(sentences[1], (0, 3)).name
     'Jane Example'
     """
 
     def __init__(
-        self, sentences: Sequence[Sentence], actors: pd.DataFrame | None = None, issuer: str | None = None
+        self,
+        sentences: Sequence[Sentence],
+        actors: pd.DataFrame | None = None,
+        issuer: str | None = None,
+        groups: Groups | None = None,
     ) -> None:
-        self.memory = Memory()
-        self._roster = Roster(actors)
+        self._roster = Roster(actors, groups)
+        self._groups = self._roster.groups
+        self.nobody = Speaker("", self._groups.fallback, "described")
+        self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
         self._directory = Directory(sentences, self._roster)
@@ -72,7 +82,7 @@ class Cast:
     def note_names(self, sentence: Sentence) -> None:
         """Remember the known persons whom a sentence names in passing."""
         for begin, end in name_runs(sentence, 0, len(sentence)):
-            at = strip_titles(sentence, begin, end)
+            at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
             person = self._directory.by_name(sentence, at, end) if at < end else None
             if person and person.kind == "person":
                 self.memory.note_passing(sentence.block, person)
@@ -149,7 +159,7 @@ class Cast:
     def _named(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Find the name that heads a noun phrase, and the person whom it means."""
         for begin, end in reversed(name_runs(sentence, first, stop)):
-            at = strip_titles(sentence, begin, end)
+            at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
             owner = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
             inside = (
                 begin > first
@@ -214,8 +224,10 @@ class Cast:
 
     def _group(self, sentence: Sentence, first: int, stop: int) -> str:
         """Place a description in a group; ``his spokesman`` and ``X's spokesman`` go with the one they speak for."""
-        group = group_of(" ".join(sentence.surface[first:stop]), _apposition(sentence, stop), self._directory.setting)
-        if group != "other" or not set(sentence.words[first:stop]) & title_words():
+        group = self._groups.of(
+            " ".join(sentence.surface[first:stop]), _apposition(sentence, stop), self._directory.setting
+        )
+        if group != self._groups.fallback or not set(sentence.words[first:stop]) & title_words():
             return group
         if sentence.is_a(first, "possessive"):
             owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))

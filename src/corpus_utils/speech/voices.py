@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from corpus_utils.groups import Groups
 from corpus_utils.speech.attribution import Voice, read_voices
 from corpus_utils.speech.phrases import read_sentences
 from corpus_utils.speech.quotations import Quotation, find_quotations
 from corpus_utils.speech.roster import Speaker
 from corpus_utils.speech.speakers import Cast
 
-__all__ = ["COLUMNS", "attribute"]
+__all__ = ["COLUMNS", "LANGUAGES", "attribute"]
+
+#: The languages whose speech the rules read.
+LANGUAGES = ("en",)
 
 #: The columns of the table of voices.
 COLUMNS = ("start", "end", "voice_type", "speaker", "actor_group", "cue", "cue_start", "cue_end")
@@ -24,6 +28,8 @@ def attribute(
     actors: pd.DataFrame | None = None,
     issuer: str | None = None,
     issuer_group: str | None = None,
+    groups: Groups | None = None,
+    language: str = "en",
 ) -> pd.DataFrame:
     """Attribute the running text of a document to those whose words it is.
 
@@ -40,6 +46,10 @@ def attribute(
         Known actors: ``name``, ``aliases``, ``office``, ``group``, several entries separated by ``|``.
     issuer, issuer_group : str, optional
         Speaker and group of the author's own words.
+    groups : Groups, optional
+        The groups of the study; without them speakers have names and no group.
+    language : str
+        Two-letter code. The rules of speech read English: in another language every word is the author's.
 
     Returns
     -------
@@ -55,6 +65,10 @@ def attribute(
     [['direct_quote', 'Jane Example'], ['author', '']]
     """
     blocks = _blocks(text, segments)
+    groups = Groups() if groups is None else groups
+    author = Speaker(issuer or "", issuer_group or groups.fallback, "body")
+    if language not in LANGUAGES:
+        return _frame(text, blocks, [], [], author)
     quotations = find_quotations(text, blocks)
     sentences, first = [], 0
     for number, block in enumerate(blocks):
@@ -63,8 +77,7 @@ def attribute(
             last += 1
         sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
         first = last
-    cast = Cast(sentences, actors, issuer)
-    author = Speaker(issuer or "", issuer_group or "other", "body")
+    cast = Cast(sentences, actors, issuer, groups)
     voices = read_voices(text, sentences, quotations, cast, author)
     return _frame(text, blocks, quotations, voices, author)
 

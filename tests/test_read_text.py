@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from corpus_utils.raw_texts import MAX_MEGABYTES, StudyError, read_text
+from corpus_utils.study import MAX_MEGABYTES, StudyError, read_text
 
 
 class TestReadText:

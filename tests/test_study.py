@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_utils.corpus import StudyError, load_study
+from corpus_utils.study import StudyError, load_study
 
 
 class TestLoadStudy:
