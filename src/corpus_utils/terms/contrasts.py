@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 #: Each level holds the one before it.
@@ -98,3 +99,38 @@ def spoken_by(tokens: pd.DataFrame, documents: pd.DataFrame, group: str, level: 
     if level == "own+direct+indirect":
         chosen |= tokens["voice_type"] == "indirect_quote"
     return chosen & (tokens["actor_group"] == group)
+
+
+def certain_words(tokens: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the words that stand in a stretch of speech whose attribution is uncertain.
+
+    A result that rests on doubtful attributions is a result about the rules.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table: doc_id, start.
+    voices : DataFrame
+        Voice spans: doc_id, start, end and, where the rules say how sure they are, ``certain`` (bool).
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``tokens`` outside of uncertain spans; all of them where no span says that it is uncertain.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 5, 9], "token": ["he", "said", "no"]})
+    >>> voices = pd.DataFrame({"doc_id": "a", "start": [0, 8], "end": [8, 11], "certain": [True, False]})
+    >>> certain_words(tokens, voices)["token"].tolist()
+    ['he', 'said']
+    """
+    if "certain" not in voices:
+        return tokens
+    doubtful = np.zeros(len(tokens), dtype=bool)
+    starts = tokens["start"].to_numpy()
+    rows = tokens.groupby("doc_id", sort=False).indices
+    for span in voices[~voices["certain"].astype(bool)].itertuples(index=False):
+        here = rows.get(span.doc_id, np.empty(0, dtype=int))
+        doubtful[here[(starts[here] >= span.start) & (starts[here] < span.end)]] = True
+    return tokens[~doubtful]

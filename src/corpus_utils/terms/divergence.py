@@ -148,6 +148,7 @@ def divergence_excess(contrast: Contrast, deals: int = 1000, seed: int = 0, plan
 def _dealt_jsd(contrast: Contrast, orders: np.ndarray, kept: int = 0) -> tuple[np.ndarray, list]:
     """Return the divergence of every deal, and the counts of both sides in the first random ones."""
     counts = contrast.counts.T.tocsr().astype(float)
+    counts = counts[np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel())]
     total, used = np.asarray(counts.sum(axis=1)).ravel(), float(counts.sum())
     logs = xlogy(np.arange(total.max() + 1), np.arange(total.max() + 1))
     jsd, sides = np.empty(orders.shape[1]), []

@@ -157,7 +157,11 @@ def contrast_units(
 
 
 def specification_contrasts(
-    target: pd.DataFrame, reference: pd.DataFrame, stop_words: Collection[str] = (), unit: str | None = None
+    target: pd.DataFrame,
+    reference: pd.DataFrame,
+    stop_words: Collection[str] = (),
+    unit: str | None = None,
+    term: str = "token",
 ) -> dict[tuple[str, str, str], Contrast]:
     """Count the same units in every defensible way.
 
@@ -171,6 +175,8 @@ def specification_contrasts(
         As in `contrast_units`.
     stop_words : collection of str
         Tokens that the second choice takes out.
+    term : {"token", "lemma"}
+        The form that the usual specification counts.
 
     Returns
     -------
@@ -192,7 +198,7 @@ def specification_contrasts(
     openings = {"in": kept["in"], "out": ~coded.opening}
     return {
         (form, words, opening): coded.count(form, kept[words] & openings[opening])
-        for form, words, opening in SPECIFICATIONS
+        for form, words, opening in sorted(SPECIFICATIONS, key=lambda choices: choices[0] != term)
     }
 
 

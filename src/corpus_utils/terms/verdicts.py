@@ -88,6 +88,7 @@ def term_verdicts(
     q: float = 0.05,
     bound: float = BOUND,
     seed: int = 0,
+    term: str = "token",
 ) -> Verdicts:
     """Decide for every term of one question: the sides differ in it, they do not, or these texts can't tell.
 
@@ -110,6 +111,8 @@ def term_verdicts(
         Log ratio within which two rates count as the same, tested from both sides at .05 (Schuirmann 1987).
     seed : int
         The same seed gives the same verdicts.
+    term : {"token", "lemma"}
+        What the usual specification counts, and the verdicts are about.
 
     Returns
     -------
@@ -141,14 +144,14 @@ def term_verdicts(
         raise ValueError(
             f"deals {deals!r}, q {q!r}, bound {bound!r}: expected 2 deals or more, 0 < q < 1, a bound above 0"
         )
-    counted = specification_contrasts(target, reference, stop_words, unit)
+    counted = specification_contrasts(target, reference, stop_words, unit, term)
     usual = next(iter(counted.values()))
     orders = deal_out(usual, deals, seed) if not usual.reason else None
     kept = {name: contrast.choose(frequent_terms(contrast)) for name, contrast in counted.items()}
     base = next(iter(kept.values()))
     tested = {} if orders is None else {name: deal(contrast, orders) for name, contrast in kept.items()}
     table = _describe(base)
-    lemma_of = _usual_lemmas(pd.concat([target, reference]), base.terms)
+    other = _other_form(pd.concat([target, reference]), base.terms, term)
     dealt = next(iter(tested.values())) if tested else None
     if dealt is not None:
         table = table.assign(
@@ -161,10 +164,10 @@ def term_verdicts(
         left = pd.DataFrame(columns=["p_left_out", "turns", "largest_share", "hangs_on"], index=base.terms[:0])
     table = table.join(left.astype({"p_left_out": float, "turns": "boolean", "largest_share": float}))
     table["hangs_on"] = table["hangs_on"].fillna("").astype(str)
-    table = table.join(_over_specifications(kept, tested, table.index, lemma_of, stop_words, q))
+    table = table.join(_over_specifications(kept, tested, table.index, other, stop_words, q))
     within = ratio_intervals(base, level=0.9)
     equivalent = (within["low"] > -bound) & (within["high"] < bound)
-    table["why"] = [_lacks(row, base.unit, q) for row in table.itertuples()]
+    table["why"] = [usual.reason or _lacks(row, base.unit, q) for row in table.itertuples()]
     found = (table["q"] <= q) & (table["why"] == "")
     names = (FINDING, SMALL) if base.unit == "document" else (PARAGRAPHS, PARAGRAPHS_SMALL)
     conditions = [found & ~equivalent, found & equivalent, equivalent]
@@ -478,19 +481,19 @@ def _describe(contrast: Contrast) -> pd.DataFrame:
     return table.join(ratio_intervals(contrast))
 
 
-def _over_specifications(kept, tested, terms, lemma_of, stop_words, q) -> pd.DataFrame:
+def _over_specifications(kept, tested, terms, other, stop_words, q) -> pd.DataFrame:
     """Count, for each term, the specifications that hold it, and those in which it is key."""
     held, key, same = (np.zeros(len(terms), dtype=int) for _ in range(3))
     stop = terms.isin(list(stop_words))
-    base = None
-    for (form, words, _opening), dealt in tested.items():
-        own = kept[form, words, _opening].terms
-        place = own.get_indexer(terms if form == "token" else pd.Index([lemma_of.get(term, term) for term in terms]))
+    usual, base = next(iter(kept))[0], None
+    for (form, words, opening), dealt in tested.items():
+        own = kept[form, words, opening].terms
+        place = own.get_indexer(terms if form == usual else pd.Index([other.get(term, term) for term in terms]))
         possible = ~(stop & (words == "out"))
         there = place >= 0
-        sign = np.where(there, dealt.sign[place], 0)
+        sign = np.where(there, np.append(dealt.sign, 0)[place], 0)
         base = sign if base is None else base
-        passed = benjamini_hochberg(dealt.p) <= q
+        passed = np.append(benjamini_hochberg(dealt.p) <= q, False)
         held += possible
         key += possible & there & passed[place] & (sign == base)
         same += possible & (~there | (sign * base >= 0))
@@ -522,8 +525,9 @@ def _facts(kept, tested, q: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _usual_lemmas(words: pd.DataFrame, terms: pd.Index) -> dict[str, str]:
-    """Find the most frequent lemma of each token, ties by lemma."""
-    pairs = words.loc[words["token"].isin(terms), ["token", "lemma"]].value_counts().reset_index()
-    pairs = pairs.sort_values(["count", "lemma"], ascending=[False, True]).drop_duplicates("token")
-    return dict(zip(pairs["token"], pairs["lemma"], strict=True))
+def _other_form(words: pd.DataFrame, terms: pd.Index, form: str) -> dict[str, str]:
+    """Find the most frequent lemma of each token, or token of each lemma; ties by name."""
+    other = "lemma" if form == "token" else "token"
+    pairs = words.loc[words[form].isin(terms), [form, other]].value_counts().reset_index()
+    pairs = pairs.sort_values(["count", other], ascending=[False, True]).drop_duplicates(form)
+    return dict(zip(pairs[form], pairs[other], strict=True))
