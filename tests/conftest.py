@@ -46,7 +46,8 @@ class StudyFolder:
         self.root = root
         self.raw = root / "data" / "raw"
         (self.raw / "texts").mkdir(parents=True)
-        (root / "study.toml").write_text(STUDY, encoding="utf-8")
+        self.declared = STUDY
+        self.declare(STUDY)
         self.rows = []
         for (name, text), group in zip(TEXTS.items(), ("union", "media"), strict=True):
             self.rows.append(
@@ -66,6 +67,11 @@ class StudyFolder:
             )
             self.write_text(name, text.encode("utf-8"))
         self.write_metadata()
+
+    def declare(self, content: bytes | str) -> None:
+        """Write the study file."""
+        content = content if isinstance(content, bytes) else content.encode("utf-8")
+        (self.root / "study.toml").write_bytes(content)
 
     def write_text(self, name: str, content: bytes, describe: bool = True) -> None:
         """Write a raw text; without ``describe`` its checksum stays the old one."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_utils.study import StudyError, load_study
 from corpus_utils.pages.roles import ROLES, segment
 from corpus_utils.speech.voices import attribute
+from corpus_utils.study import StudyError, load_study
 from corpus_utils.tokens import token_table
 
 VOICES = {"author", "direct_quote", "indirect_quote", "term_quote"}

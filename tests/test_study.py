@@ -99,5 +99,5 @@ class TestLoadStudy:
             load_study(study_folder.root)
 
     def test_says_where_it_looked(self, tmp_path):
-        with pytest.raises(FileNotFoundError, match="expected a study"):
+        with pytest.raises(StudyError, match="expected a study"):
             load_study(tmp_path)

@@ -73,8 +73,12 @@ class StudyError(ValueError):
 
     def __init__(self, *problems: str) -> None:
         self.problems = problems
-        more = f" (and {len(problems) - 1} more: corpus-utils check lists them)" if len(problems) > 1 else ""
+        more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
         super().__init__(problems[0] + more)
+
+    def _render_traceback_(self) -> list[str]:
+        """Show one paragraph in a notebook: where the error was raised helps nobody who changed a file."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 @dataclass(frozen=True)
@@ -140,31 +144,12 @@ class Study:
         """Say the name of a group in words (see `Groups.label`)."""
         return self.groups.label(group)
 
-    def expect_group(self, name: object, parameter: str = "group") -> str:
-        """Return a name of a group that has words here, or say which names exist and which is closest.
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """The function words of the study's language: scikit-learn's list for English, none for other languages."""
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-        Parameters
-        ----------
-        name : object
-            What a parameters cell gives.
-        parameter : str
-            What the cell calls it.
-
-        Returns
-        -------
-        str
-            The name.
-
-        Raises
-        ------
-        StudyError
-            If no group of the study has this name.
-        """
-        if isinstance(name, str) and name in self.groups:
-            return name
-        raise StudyError(
-            f"{parameter}: expected a group of study.toml, found {name!r}; {_closest(str(name), self.groups.names)}"
-        )
+        return ENGLISH_STOP_WORDS if self.language == "en" else frozenset()
 
 
 def find_root(start: str | Path | None = None) -> Path:
@@ -242,6 +227,7 @@ def load_study(root: str | Path | None = None) -> Study:
     >>> _ = (root / "data" / "raw" / "metadata.csv").write_text(
     ...     "doc_id,title,date,date_precision,issuer,actor_group,genre,addressee,language,file,sha256\\n"
     ...     f"a,A letter,2018-01,month,A union,north,letter,,en,texts/a.txt,{digest}\\n")
+    >>> _ = (root / "data" / "raw" / "actors.csv").write_text("name,aliases,office,group\\nA. Southerner,,,south\\n")
     >>> load_study(root).texts
     {'a': 'We want peace.'}
     """
@@ -278,13 +264,15 @@ def load_study(root: str | Path | None = None) -> Study:
     corrections = _read(root / "data" / "annotations" / "corrections.csv", CORRECTION_COLUMNS[:3], optional=True)
     corrections = corrections.assign(**{name: "" for name in CORRECTION_COLUMNS if name not in corrections})
     problems += _doubtful_corrections(corrections, texts, groups.names, {*documents["doc_id"]})
+    if not problems:
+        problems += _missing_sides(declared["contrast"], {*documents["actor_group"], *actors["group"]})
     if problems:
         raise StudyError(*dict.fromkeys(problems))
     corrections = corrections.astype({"start": int, "end": int})[list(CORRECTION_COLUMNS)].reset_index(drop=True)
     language = declared.get("language", "en")
     given = documents["label"] if "label" in documents else pd.Series("", index=documents.index)
     label = [
-        label.strip() or _shorten(title) or doc
+        label.strip() or shorten(title) or doc
         for label, title, doc in zip(given, documents["title"], documents["doc_id"], strict=True)
     ]
     documents = documents.assign(label=label, language=documents["language"].replace("", language))
@@ -452,6 +440,54 @@ def decode(content: bytes, where: str) -> str:
     return text
 
 
+def closest(found: str, known: Iterable[str]) -> str:
+    """Say what exists, and what is nearest to what was found.
+
+    Parameters
+    ----------
+    found : str
+        A name that is not known.
+    known : iterable of str
+        The names that are.
+
+    Returns
+    -------
+    str
+        The end of an error message.
+
+    Examples
+    --------
+    >>> closest("nroth", ["north", "south"])
+    "did you mean 'north'? known: north, south"
+    """
+    known = list(known)
+    near = difflib.get_close_matches(found.casefold(), [name.casefold() for name in known], 1, 0.5)
+    nearest = next((name for name in known if near and name.casefold() == near[0]), None)
+    return (f"did you mean {nearest!r}? " if nearest else "") + f"known: {', '.join(known)}"
+
+
+def shorten(title: str) -> str:
+    """Cut a title to the length of a label in a figure.
+
+    Parameters
+    ----------
+    title : str
+        The title of a document.
+
+    Returns
+    -------
+    str
+        At most 40 characters, cut between words.
+
+    Examples
+    --------
+    >>> shorten("A letter  of protest")
+    'A letter of protest'
+    """
+    words = " ".join(title.split())
+    return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rsplit(" ", 1)[0] + " …"
+
+
 def _content(raw: Path, where: str, file: str) -> bytes:
     path = raw / file
     try:
@@ -505,18 +541,10 @@ def _rows(frame: pd.DataFrame, *columns: str) -> zip:
     return zip(frame.index, *(frame[name] for name in columns), strict=True)
 
 
-def _closest(found: str, known: Iterable[str]) -> str:
-    """Say what exists, and what is nearest to what was found."""
-    known = list(known)
-    near = difflib.get_close_matches(found.casefold(), [name.casefold() for name in known], 1, 0.5)
-    nearest = next((name for name in known if near and name.casefold() == near[0]), None)
-    return (f"did you mean {nearest!r}? " if nearest else "") + f"known: {', '.join(known)}"
-
-
 def _doubtful_entries(entry: Mapping[str, Any], known: Mapping[str, type], where: str) -> Iterator[str]:
     for key, value in entry.items():
         if key not in known:
-            yield f"study.toml{where}: expected an entry that is known, found {key!r}; {_closest(key, known)}"
+            yield f"study.toml{where}: expected an entry that is known, found {key!r}; {closest(key, known)}"
         elif not isinstance(value, known[key]):
             yield (
                 f"study.toml{where}, {key}: expected {known[key].__name__}, found {type(value).__name__} "
@@ -541,7 +569,7 @@ def _doubtful_group(name: str, entry: object) -> Iterator[str]:
             yield f"study.toml{where}, {key}: expected a list of words in quotes, found {entry[key]!r}; mend it"
     for kind in entry.get("kinds", ()) if _is_words(entry.get("kinds")) else ():
         if kind not in kinds():
-            yield f"study.toml{where}, kinds: expected a kind of source, found {kind!r}; {_closest(kind, kinds())}"
+            yield f"study.toml{where}, kinds: expected a kind of source, found {kind!r}; {closest(kind, kinds())}"
     colour = entry.get("colour", "#000000")
     if isinstance(colour, str) and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         yield f"study.toml{where}, colour: expected six digits such as #0A4C86, found {colour!r}; mend it"
@@ -559,13 +587,23 @@ def _doubtful_contrast(entry: object, groups: tuple[str, ...]) -> Iterator[str]:
         if entry.get(side) not in groups:
             yield (
                 f"study.toml, [[contrast]] {side}: expected a declared group, found {entry.get(side)!r}; "
-                f"{_closest(str(entry.get(side)), groups)}"
+                f"{closest(str(entry.get(side)), groups)}"
             )
     if entry.get("target") == entry.get("reference") and entry.get("target") in groups:
         yield (
             f"study.toml, [[contrast]]: expected two groups, found {entry['target']!r} on both sides; name another "
             "reference"
         )
+
+
+def _missing_sides(contrasts: Iterable[Mapping[str, str]], present: set[str]) -> Iterator[str]:
+    for contrast in contrasts:
+        for side in ("target", "reference"):
+            if contrast[side] not in present:
+                yield (
+                    f"study.toml, [[contrast]] {side}: expected documents or actors of {contrast[side]!r}, found none; "
+                    f"add them with: corpus-utils add --group {contrast[side]} FILE"
+                )
 
 
 def _doubtful_columns(documents: pd.DataFrame) -> Iterator[str]:
@@ -580,7 +618,9 @@ def _doubtful_ids(documents: pd.DataFrame) -> Iterator[str]:
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", doc):
             yield f"metadata.csv, row {row}: expected a doc_id of letters, digits, _ . and -, found {doc!r}; rename it"
         if doc in seen:
-            yield f"metadata.csv, row {row}: expected a new doc_id, found {doc!r}, as in row {seen[doc]}; rename one"
+            yield (
+                f"metadata.csv, row {row}: expected a new doc_id, found {doc!r}, which row {seen[doc]} has; rename one"
+            )
         seen.setdefault(doc, row)
 
 
@@ -689,8 +729,8 @@ def _doubtful_corrections(
             known = ", ".join(VOICE_TYPES)
             yield f"{where}: expected voice_type to be one of {known}, found {row.voice_type!r}; mend it"
         if row.actor_group and not set(row.actor_group.split(";")) <= set(groups):
-            closest = _closest(row.actor_group, groups)
-            yield f"{where}: expected a group of study.toml, found {row.actor_group!r}; {closest}"
+            known = closest(row.actor_group, groups)
+            yield f"{where}: expected a group of study.toml, found {row.actor_group!r}; {known}"
         spans = taken.setdefault((row.doc_id, "voice" if speech else "role"), [])
         for start, end, other in spans:
             if start < ends[1] and ends[0] < end:
@@ -699,8 +739,3 @@ def _doubtful_corrections(
                     f"{min(end, ends[1])} in row {other} too; take one out or cut it"
                 )
         spans.append((*ends, row.Index))
-
-
-def _shorten(title: str) -> str:
-    words = " ".join(title.split())
-    return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rsplit(" ", 1)[0] + " …"

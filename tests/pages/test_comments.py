@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from invented_pages import ONE, TWO, labels, page
 
-from corpus_utils.study import load_study
 from corpus_utils.pages.comments import comments
 from corpus_utils.pages.roles import segment
+from corpus_utils.study import load_study
 
 TREE = page(
     ONE,

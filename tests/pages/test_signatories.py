@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from invented_pages import ONE, TWO, labels, page
 
-from corpus_utils.study import load_study
 from corpus_utils.pages.roles import segment
 from corpus_utils.pages.signatories import is_entry, signatories
+from corpus_utils.study import load_study
 
 NAMES = ("Union of the Northern Towns", "Ann's House, Ulm", "Road 4 All", "Valley Women (VW)", "Bo Example - Jena")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from invented_pages import ONE, TWO, page
 
-from corpus_utils.study import load_study
 from corpus_utils.pages.roles import segment
 from corpus_utils.pages.truncation import is_truncated, truncation_sign
+from corpus_utils.study import load_study
 
 
 class TestIsTruncated:

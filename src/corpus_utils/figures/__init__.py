@@ -1,7 +1,15 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
 from corpus_utils.figures.contrasts import plot_levels, plot_matched
-from corpus_utils.figures.corpus import plot_roles, plot_voices, role_shares, voice_words
+from corpus_utils.figures.corpus import (
+    describe_roles,
+    describe_voices,
+    document_rows,
+    plot_roles,
+    plot_voices,
+    role_shares,
+    voice_words,
+)
 from corpus_utils.figures.robustness import plot_detectable, plot_verdicts, strip_terms
 from corpus_utils.figures.style import Picture, save_figure, use_style
 from corpus_utils.figures.terms import plot_effects
@@ -9,6 +17,9 @@ from corpus_utils.figures.topics import illustration_note, plot_choice, plot_pre
 
 __all__ = [
     "Picture",
+    "describe_roles",
+    "describe_voices",
+    "document_rows",
     "illustration_note",
     "plot_choice",
     "plot_detectable",
