@@ -83,13 +83,14 @@ def plot_detectable(
     """
     group_of = {"target": target, "reference": reference}
     rows = list(detectable[["level", "more"]].drop_duplicates().itertuples(index=False, name=None))
-    fig, ax = plt.subplots(figsize=(8, 0.62 * len(rows) + 1.7))
-    rates = np.concatenate([strips["rate"], detectable["rate"].dropna()])
+    fig, ax = plt.subplots(figsize=(8, 0.75 * len(rows) + 1.7))
+    drawn = detectable[detectable["spread"] == "evenly"]
+    rates = np.concatenate([strips["rate"], drawn["rate"].dropna()])
     low, high = (0.1, 10.0) if not len(rates) else (rates.min() / 1.5, rates.max() * 2)
     ax.set_xscale("log")
     ax.set_xlim(low, high)
     ax.set_ylim(len(rows) - 0.5, -0.5)
-    evenly = detectable[detectable["spread"] == "evenly"].set_index(["level", "more", "other"])["rate"]
+    evenly = drawn.set_index(["level", "more", "other"])["rate"]
     for place, (level, more) in enumerate(rows):
         for other, colour in ((0.0, "#E4E4E4"), (0.25, "#B5B5B5")):
             start = evenly.get((level, more, other), np.nan)
@@ -97,7 +98,8 @@ def plot_detectable(
                 ax.barh(place, high - start, left=start, height=0.8, color=colour, zorder=0)
         group = groups[group_of[more]]
         mine = strips[(strips["level"] == level) & (strips["more"] == more)].sort_values("term")
-        across = place + 0.5 * (np.arange(len(mine)) * 0.618 % 1 - 0.5)  # side by side where rates are equal
+        spread = np.arange(len(mine)) * 0.618 % 1  # side by side where rates are equal
+        across = place + np.where(mine["differs"], -0.34 + 0.28 * spread, 0.02 + 0.34 * spread)
         for differs in (False, True):
             chosen = mine["differs"].to_numpy() == differs
             ax.plot(

@@ -10,6 +10,12 @@ import pandas as pd
 #: Each level holds the one before it.
 LEVELS = ("own", "own+direct", "own+direct+indirect")
 OWN_VOICES = ("author", "term_quote")
+#: What a level is called in a sentence.
+LEVEL_WORDS = {
+    "own": "their own words",
+    "own+direct": "their own and quoted words",
+    "own+direct+indirect": "their own, quoted and reported words",
+}
 
 
 def group_words(
@@ -63,6 +69,59 @@ def group_words(
     if not chosen.any():
         raise ValueError(f"group {group!r}, level {level!r}: expected words in roles {list(roles)}, found none")
     return tokens[chosen]
+
+
+def sides_by_level(
+    tokens: pd.DataFrame, documents: pd.DataFrame, target: str, reference: str, roles: Sequence[str] = ("body",)
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Select the words of two sides at every level of speech that there is.
+
+    Whose words count is a question of its own, so every level is a comparison of its own. Not every study has
+    quotations: a level at which a side has no words, or that adds none to the level before, is left out.
+
+    Parameters
+    ----------
+    tokens, documents, roles
+        As in `group_words`.
+    target, reference : str
+        Actor groups.
+
+    Returns
+    -------
+    dict of str to (DataFrame, DataFrame)
+        The words of the target and of the reference by level, in the order of `LEVELS`.
+
+    Raises
+    ------
+    ValueError
+        If at no level both sides have words, or the groups are the same.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": ["a", "b"], "role": "body", "token": ["x", "y"],
+    ...     "voice_type": "author", "actor_group": ["un", "media"]})
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "actor_group": ["un", "media"]})
+    >>> list(sides_by_level(tokens, documents, "un", "media"))
+    ['own']
+    """
+    if target == reference:
+        raise ValueError(f"target and reference: expected two groups, found {target!r} twice")
+    sides: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
+    before, counted = None, {target: 0, reference: 0}
+    in_roles = tokens["role"].isin(list(roles))
+    for level in LEVELS:
+        pair = [tokens[spoken_by(tokens, documents, group, level) & in_roles] for group in (target, reference)]
+        sizes = [len(side) for side in pair]
+        counted = dict(zip((target, reference), sizes, strict=True))
+        if min(sizes) and sizes != before:
+            sides[level] = (pair[0], pair[1])
+            before = sizes
+    if not sides:
+        found = " and ".join(f"{count} of {group!r}" for group, count in counted.items())
+        raise ValueError(
+            f"target and reference: expected words of both, found {found} at any level; compare other groups"
+        )
+    return sides
 
 
 def spoken_by(tokens: pd.DataFrame, documents: pd.DataFrame, group: str, level: str = "own") -> pd.Series:
