@@ -32,7 +32,7 @@ build: $(VENV)/running  ## rebuild the core tables alone
 site: $(VENV)-site/complete  ## make the documentation pages in docs/_build, without the network
 	@$(VENV)-site/bin/python -m sphinx --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 
-wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="python3.11 python3.12")
+wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="3.11 3.12")
 	@$(IN) .ci/install.py $(PYTHONS)
 
 lowest: environment     ## run the tests with the lowest versions that pyproject.toml allows

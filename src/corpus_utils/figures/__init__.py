@@ -1,5 +1,6 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
+from corpus_utils.figures.content import plot_mentions, plot_xray, voice_runs, xray_documents
 from corpus_utils.figures.contrasts import plot_levels, plot_matched
 from corpus_utils.figures.corpus import (
     describe_roles,
@@ -26,14 +27,18 @@ __all__ = [
     "plot_effects",
     "plot_levels",
     "plot_matched",
+    "plot_mentions",
     "plot_prevalence",
     "plot_roles",
     "plot_topics",
     "plot_verdicts",
     "plot_voices",
+    "plot_xray",
     "role_shares",
     "save_figure",
     "strip_terms",
     "use_style",
+    "voice_runs",
     "voice_words",
+    "xray_documents",
 ]

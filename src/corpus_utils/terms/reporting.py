@@ -144,7 +144,8 @@ def say_verdicts(verdicts: Verdicts, level: str, target: str, reference: str) ->
         for side, rows in ((target, differs[differs["f"] > 0]), (reference, differs[differs["f"] < 0]))
         if len(rows)
     ]
-    return f"{where}, {len(differs)} {'term is a finding' if len(differs) == 1 else 'terms are findings'}: {'; '.join(more)}. {rest}"
+    counted = "one term is a finding" if len(differs) == 1 else f"{len(differs)} terms are findings"
+    return f"{where}, {counted}: {'; '.join(more)}. {rest}"
 
 
 def say_detectable(detectable: pd.DataFrame, level: str, target: str, reference: str) -> str:
@@ -174,8 +175,8 @@ def say_detectable(detectable: pd.DataFrame, level: str, target: str, reference:
         for rate in rates[["target", "reference"]]
     ]
     return (
-        f"In {LEVEL_WORDS.get(level, level)}, a word that is spread evenly and that the other side never uses would have "
-        f"been found {said[0]} in the words of {target}, and {said[1]} in those of {reference}."
+        f"In {LEVEL_WORDS.get(level, level)}, a word that is spread evenly and that the other side never uses would "
+        f"have been found {said[0]} in the words of {target}, and {said[1]} in those of {reference}."
     )
 
 
