@@ -55,6 +55,11 @@ _MODULES = {
     "terms.matched": ("matched_contrasts",),
     "terms.priors": ("prior_sensitivity",),
     "terms.reporting": (
+        "describe_sides",
+        "headline_terms",
+        "say_effects",
+        "say_levels",
+        "say_shares",
         "say_detectable",
         "say_divergence",
         "say_verdicts",

@@ -111,9 +111,10 @@ def plot_detectable(
                 mew=0.7,
             )
         heights = pd.Series(across, index=mine.index)[mine["differs"]]
+        spots = mine["rate"][mine["differs"]], heights
         named = mine[mine["differs"]].assign(y=heights, size=lambda frame: frame["f"].abs())
         named = named.sort_values(["size", "term"], ascending=[False, True]).head(NAMED).set_index("term")
-        place_labels(ax, named["rate"], named["y"])
+        place_labels(ax, named["rate"], named["y"], spots)
     ax.set_yticks(range(len(rows)), [f"{groups.label(group_of[more])}\n{level}" for level, more in rows])
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")

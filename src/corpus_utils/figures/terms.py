@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -85,7 +87,9 @@ def plot_effects(
     return fig
 
 
-def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
+def place_labels(
+    ax: Axes, x: pd.Series, y: pd.Series, others: tuple[Sequence[float], Sequence[float]] = ((), ())
+) -> list[Annotation]:
     """Name points so that no label covers another label or a named point.
 
     Labels are placed one after the other at the first free place around their point; a label that
@@ -97,6 +101,8 @@ def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
         Where the points are.
     x, y : Series
         Positions in data units, indexed by the label.
+    others : (sequence, sequence)
+        Positions of further points that no label may cover.
 
     Returns
     -------
@@ -115,7 +121,8 @@ def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
     renderer = ax.figure.canvas.get_renderer()
     frame = ax.get_window_extent(renderer).extents
     taken = [
-        ax.transData.transform((px, py)).repeat(2)[[0, 2, 1, 3]] + [-4, -4, 4, 4] for px, py in zip(x, y, strict=True)
+        ax.transData.transform(point).repeat(2)[[0, 2, 1, 3]] + [-4, -4, 4, 4]
+        for point in (*zip(x, y, strict=True), *zip(*others, strict=True))
     ]
     placed = []
     for label, px, py in zip(x.index, x, y, strict=True):

@@ -208,16 +208,18 @@ def say_divergence(
     where = f"In {LEVEL_WORDS.get(level, level)}, the vocabularies of {target} and {reference}"
     if test.reason:
         return f"{where} diverge by {test.jsd:.2f} bits; no chance can be told: {test.reason}."
-    beyond = "beyond" if test.p <= alpha else "not beyond"
-    chance = f"{where} diverge {beyond} the chance of their units ({test.excess:+.3f} bits, p {_p(test.p)})"
-    if test.p > alpha:
-        chance += f"; it would have been seen if {test.detectable:.0%} of the words were exchanged for others"
+    diverge = "diverge" if test.p <= alpha else "do not diverge"
+    said = f"{where} {diverge} beyond the chance of their units ({test.excess:+.3f} bits, p {_p(test.p)})."
+    if test.p > alpha and test.detectable == test.detectable:
+        said += (
+            f" It would have been seen if the sides had words of their own for {test.detectable:.0%} of their words."
+        )
     within = pd.DataFrame() if matched is None else matched[matched["kind"] != BETWEEN]
-    if within.empty:
-        return f"{chance}; there is no pair of texts of one side to set beside it."
-    most = within["excess"].max()
-    relation = "more" if test.excess > most else "no more"
-    return f"{chance}, {relation} than the texts of one side that differ most ({most:+.3f} bits)."
+    if len(within):
+        most = within["excess"].max()
+        relation = "more" if test.excess > most else "no more"
+        said += f" That is {relation} than the texts of one side that differ most ({most:+.3f} bits)."
+    return said
 
 
 def say_within(matched: pd.DataFrame, unit: str) -> str:
@@ -239,8 +241,8 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
     if within.empty:
         return f"There are no two {what} to compare."
     return (
-        f"Of {len(within)} comparisons of {what}, {int((within['found'] > 0).sum())} hold a term beyond the chance of "
-        f"{unit}s; of {len(between)} between the sides and of the same size, {int((between['found'] > 0).sum())} do."
+        f"In {int((within['found'] > 0).sum())} of {len(within)} comparisons of {what} a term lies beyond the chance of "
+        f"{unit}s; between the sides, at the same size, in {int((between['found'] > 0).sum())} of {len(between)}."
     )
 
 
@@ -271,3 +273,141 @@ def name_terms(terms: Sequence[str], n: int = NAMED) -> str:
 
 def _p(p: float) -> str:
     return "< .001" if p < 0.001 else f"{p:.3f}".lstrip("0")
+
+
+def describe_sides(
+    sides: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]], target: str, reference: str, term: str = "token"
+) -> pd.DataFrame:
+    """Count what each side consists of at each level of speech.
+
+    Parameters
+    ----------
+    sides : mapping of str to (DataFrame, DataFrame)
+        From `corpus_utils.terms.contrasts.sides_by_level`.
+    target, reference : str
+        The sides in words.
+    term : {"token", "lemma"}
+        What a term is.
+
+    Returns
+    -------
+    DataFrame
+        ``level, side, words, terms, paragraphs, documents``.
+
+    Examples
+    --------
+    >>> side = pd.DataFrame({"doc_id": ["a", "a"], "paragraph": [1, 2], "token": ["we", "we"]})
+    >>> print(describe_sides({"own": (side, side)}, "North", "South").head(1).to_csv(index=False), end="")
+    level,side,words,terms,paragraphs,documents
+    own,North,2,1,2,1
+    """
+    rows = []
+    for level, pair in sides.items():
+        for name, side in zip((target, reference), pair, strict=True):
+            paragraphs = len(side[["doc_id", "paragraph"]].drop_duplicates())
+            rows.append((level, name, len(side), side[term].nunique(), paragraphs, side["doc_id"].nunique()))
+    return pd.DataFrame(rows, columns=["level", "side", "words", "terms", "paragraphs", "documents"])
+
+
+def headline_terms(table: pd.DataFrame, k: int = 6, least: int = 5) -> pd.DataFrame:
+    """Choose the terms to look at by a rule: the strongest differences in each direction.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `corpus_utils.terms.comparison.compare`.
+    k : int
+        Terms to take in each direction.
+    least : int
+        Least count on both sides together: rarer terms have large effects by luck.
+
+    Returns
+    -------
+    DataFrame
+        The chosen rows, the target's first, from the largest log ratio to the smallest.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"count_target": [9, 1, 0], "count_reference": [1, 0, 8], "g2": [6.0, 1.0, -9.0],
+    ...                       "log_ratio": [3.2, 1.0, -4.0]}, index=["we", "once", "they"])
+    >>> headline_terms(table).index.tolist()
+    ['we', 'they']
+    """
+    frequent = table[table["count_target"] + table["count_reference"] >= least]
+    chosen = pd.concat([frequent[frequent["g2"] > 0].head(k), frequent[frequent["g2"] < 0].head(k)])
+    return chosen.sort_values(["log_ratio", "g2"], ascending=False)
+
+
+def say_effects(table: pd.DataFrame, target: str, reference: str) -> str:
+    """Say what a figure of effects shows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Indexed by term: ``log_ratio, low, high``.
+    target, reference : str
+        The sides in words.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"log_ratio": [2.0, -1.0], "low": [0.5, -3.0], "high": [3.5, 1.0]}, index=["we", "they"])
+    >>> say_effects(table, "the North", "the South")
+    'Log ratios of 2 terms, 1 used more by the North and 1 by the South; 1 of the intervals holds no zero (“we”).'
+    """
+    away = table[(table["low"] > 0) | (table["high"] < 0)]
+    more, less = int((table["log_ratio"] > 0).sum()), int((table["log_ratio"] < 0).sum())
+    names = f" ({name_terms(away.index)})" if len(away) else ""
+    return (
+        f"Log ratios of {len(table)} terms, {more} used more by {target} and {less} by {reference}; "
+        f"{len(away)} of the intervals {'holds' if len(away) == 1 else 'hold'} no zero{names}."
+    )
+
+
+def say_levels(effects: pd.DataFrame) -> str:
+    """Say how effects move from one level of speech to the next.
+
+    Parameters
+    ----------
+    effects : DataFrame, terms x levels
+        An effect at each level, missing where the term does not occur.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> say_levels(pd.DataFrame({"own": [2.0, -1.0], "own+direct": [0.5, 0.5]}, index=["we", "they"]))
+    'Of 2 terms, 1 changes its direction; “we” and “they” move most, by 1.5 and 1.5.'
+    """
+    turned = int((effects.gt(0).any(axis=1) & effects.lt(0).any(axis=1)).sum())
+    moved = (effects.max(axis=1) - effects.min(axis=1)).sort_values(ascending=False, kind="stable").head(2)
+    sizes = " and ".join(f"{size:.1f}" for size in moved)
+    return (
+        f"Of {len(effects)} terms, {turned} {'changes its' if turned == 1 else 'change their'} direction; "
+        f"{name_terms(moved.index)} {'moves' if len(moved) == 1 else 'move'} most, by {sizes}."
+    )
+
+
+def say_shares(shares: pd.DataFrame) -> str:
+    """Say what share of the terms differs, is equivalent or can't be told.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        From `verdict_shares`.
+
+    Returns
+    -------
+    str
+    """
+    said = [
+        f"{LEVEL_WORDS.get(row.contrast, row.contrast)}: {row.differs:.0%} of {row.n:,} {row.of} differ, "
+        f"{row.equivalent:.0%} are equivalent, {row[-1]:.0%} can't be told"
+        for row in shares.itertuples(index=False)
+    ]
+    return "; ".join(said) + "."
