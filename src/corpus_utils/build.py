@@ -212,7 +212,7 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: str | Path) -> list[Pa
     tables : dict of str to DataFrame
         The tables by name (see `build`).
     folder : str or Path
-        Where they go, as ``<name>.csv``.
+        Where they go, as ``<name>.csv``, or ``<name>.parquet`` where a table is large (see `write_table`).
 
     Returns
     -------
@@ -225,4 +225,4 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: str | Path) -> list[Pa
     >>> [path.name for path in write_tables({"words": pd.DataFrame({"n": [1]})}, tempfile.mkdtemp())]
     ['words.csv']
     """
-    return [write_table(frame, Path(folder) / f"{name}.csv") for name, frame in tables.items()]
+    return [write_table(frame, Path(folder).resolve() / name) for name, frame in tables.items()]
