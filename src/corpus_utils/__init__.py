@@ -72,7 +72,7 @@ _MODULES = {
     "terms.simulation": ("simulate",),
     "terms.units": ("Contrast", "contrast_units"),
     "terms.verdicts": ("term_verdicts",),
-    "tokens": ("split_sentences", "token_table", "tokenize"),
+    "tokens": ("split_sentences", "token_table", "tokenize", "tokenize_texts"),
     "topics.choice": ("best_k", "choose_topics", "verdict"),
     "topics.matching": ("match_topics",),
     "topics.models": ("fit_topics", "select_terms"),

@@ -104,7 +104,11 @@ def find_entries(tokens: pd.DataFrame, terms: list[str], found: Mapping[str, pd.
     ['we']
     """
     columns = ["doc_id", "start", "end", "voice_type", "speaker", "actor_group"]
-    frames = {"term": tokens[tokens["token"].isin(terms)].assign(name=lambda frame: frame["token"]), **found}
+    words = tokens[tokens["token"].isin(terms)].assign(name=lambda frame: frame["token"])
+    if "lemma" in tokens:  # where lemmas were compared
+        others = tokens[tokens["lemma"].isin(set(terms) - set(words["name"]))].assign(name=lambda frame: frame["lemma"])
+        words = pd.concat([words, others])
+    frames = {"term": words, **found}
     return [
         Entry(str(name), kind, places[columns].sort_values(["doc_id", "start", "end"], ignore_index=True))
         for kind, frame in frames.items()
@@ -196,7 +200,9 @@ def line_starts(raw: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", raw))]
 
 
-def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.DataFrame | None) -> list[list[str]]:
+def table_facts(
+    entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.DataFrame | None, sides: tuple[str, str]
+) -> list[list[str]]:
     """Say what the tables know of a term: one row a level of speech, and its verdict.
 
     Parameters
@@ -207,6 +213,8 @@ def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.Da
         Keyness tables by level, indexed by term.
     summary : DataFrame or None
         What held over all specifications: term and verdict.
+    sides : (str, str)
+        What target and reference are called.
 
     Returns
     -------
@@ -217,18 +225,18 @@ def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.Da
     --------
     >>> table = pd.DataFrame({"count_target": [9], "count_reference": [1], "rate_target": [4.5],
     ...                       "rate_reference": [0.5], "log_ratio": [3.17]}, index=["we"])
-    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, None)[1]
-    ['own texts', '9 : 1', '4.5 : 0.5', '3.17']
+    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, None, ("a", "b"))[1]
+    ['own texts', '9 : 1', '4.5 : 0.5', '+3.17']
     """
     if entry.kind != "term":
         return []
-    rows = [["whose words", "count", "per 1,000 words", "log ratio"]]
+    rows = [["whose words", f"count ({sides[0]} : {sides[1]})", "per 1,000 words", "log ratio"]]
     for level in LEVELS:
         if level in tables and entry.name in tables[level].index:
             row = tables[level].loc[entry.name]
-            effect = f"{row['log_ratio']:.2f}"
+            effect = signed(row["log_ratio"], 2)
             if "log_ratio_low" in row and pd.notna(row["log_ratio_low"]):
-                effect += f" ({row['log_ratio_low']:.1f} to {row['log_ratio_high']:.1f})"
+                effect += f" ({signed(row['log_ratio_low'])} to {signed(row['log_ratio_high'])})"
             rows.append(
                 [
                     LEVEL_NAMES[level],
@@ -237,11 +245,34 @@ def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.Da
                     effect,
                 ]
             )
-    if summary is not None:
+    if summary is not None and {"term", "verdict"} <= {*summary.columns}:
         rows += [
             ["verdict", verdict, "", ""] for verdict in summary.loc[summary["term"] == entry.name, "verdict"].unique()
         ]
     return rows if len(rows) > 1 else []
+
+
+def signed(number: float, digits: int = 1) -> str:
+    """Write a number with its sign, as print does.
+
+    Parameters
+    ----------
+    number : float
+        The number.
+    digits : int
+        Digits after the point.
+
+    Returns
+    -------
+    str
+        The sign and the number.
+
+    Examples
+    --------
+    >>> signed(-1.25), signed(0.5)
+    ('−1.2', '+0.5')
+    """
+    return f"{number:+.{digits}f}".replace("-", "−")
 
 
 def _line(place: tuple, raw: str, starts: list[int]) -> list[object]:

@@ -69,7 +69,7 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
         for table in (read_table(study.root / "data" / "processed" / f"{name}.csv") for name in ("segments", "voices"))
     )
     groups = sorted(voices["actor_group"].unique())
-    looks = {group: [_look(study, part) for part in group.split(";")] for group in groups}
+    looks = {group: [_look(study, part) for part in dict.fromkeys(group.split(";"))] for group in groups}
     legend = [
         element(
             "li",

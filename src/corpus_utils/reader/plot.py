@@ -66,9 +66,8 @@ def plot_terms(table: pd.DataFrame, sides: list[tuple[str, str, str]], title: st
 def _heads(sides: list[tuple[str, str, str]], middle: float) -> list[Markup]:
     target, reference = sides
     heads = [
-        element("text", f"← more: {reference[0]}", x=middle - 6, y=16, text_anchor="end", class_="head"),
-        element("text", f"more: {target[0]} →", x=middle + 6, y=16, class_="head"),
-        element("text", "count", x=sum(COUNTS) / 2, y=16, text_anchor="middle", class_="head"),
+        element("text", f"← more: {_short(reference[0])}", x=middle - 6, y=16, text_anchor="end", class_="head"),
+        element("text", f"more: {_short(target[0])} →", x=middle + 6, y=16, class_="head"),
     ]
     for x, (_, colour, marker) in zip(COUNTS, sides, strict=True):
         heads.append(_mark(x, 31, colour, marker))
@@ -84,7 +83,12 @@ def _axis(widest: float, x, height: int) -> list[Markup]:
         parts.append(element("line", x1=x(value), x2=x(value), y1=TOP - 8, y2=foot, **line))
         label = "same rate" if value == 0 else f"× {2 ** abs(value):,}" if abs(value) < 10 else f"2^{abs(value)}"
         parts.append(element("text", label, x=x(value), y=foot + 14, text_anchor="middle", class_="tick"))
+    parts.append(element("text", "count", x=sum(COUNTS) / 2, y=foot + 14, text_anchor="middle", class_="tick"))
     return parts
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 26 else label[:25] + "…"
 
 
 def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:

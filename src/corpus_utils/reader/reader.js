@@ -6,6 +6,7 @@ const reader = (() => {
   const text = document.getElementById("text");
   const waiting = new Map(); // entries that were asked for and have not come
   const loaded = new Map();
+  let wanted = "";
   const NAMES = { author: "own prose", direct_quote: "quoted", indirect_quote: "reported", term_quote: "quoted term" };
 
   // Every word of a corpus goes in as text; nothing here makes markup out of it.
@@ -129,7 +130,8 @@ const reader = (() => {
 
   // Words in context ----------------------------------------------------------------------------------------------
   function open(key, then) {
-    const show = () => render(key, loaded.get(key), then);
+    wanted = key;
+    const show = () => wanted === key && render(key, loaded.get(key), then); // not what was asked for before
     if (loaded.has(key)) return show();
     if (waiting.has(key)) return waiting.set(key, show);
     waiting.set(key, show);
@@ -196,7 +198,8 @@ const reader = (() => {
     const link = make("a", { href: `${folder}${file}?at=${start}-${end}&entry=${key}#line-${line}`, dir: "auto" },
       make("span", { class: "left" }, isolated(left)), make("span", { class: "match" }, isolated(match)),
       make("span", { class: "right" }, isolated(right)),
-      make("span", { class: "where" }, isolated(label), " · ", isolated(who), ` · ${start}–${end}`));
+      make("span", { class: "where" }, isolated(label), " · ", isolated(who), " · ",
+        make("span", { class: "number" }, `${start}–${end}`)));
     if (text && text.querySelector(".mark").dataset.doc === doc)
       link.addEventListener("click", (event) => {
         const hit = text.querySelector(`mark[data-start="${start}"][data-end="${end}"]`);

@@ -17,6 +17,7 @@ from corpus_utils.reader.entries import (
     find_entries,
     key_terms,
     line_starts,
+    signed,
     table_facts,
 )
 from corpus_utils.reader.index import index_page, read_pictures
@@ -116,6 +117,8 @@ class _Site:
         self.by_term = {level: table.set_index("term") for level, table in self.levels.items()}
         terms = sorted({term for table in self.shown.values() for term in table["term"]})
         self.entries = find_entries(self.tokens, terms, self._found())
+        known = {entry.name for entry in self.entries if entry.kind == "term"}
+        self.shown = {level: table[table["term"].isin(known)] for level, table in self.shown.items()}
         self.pictures = read_pictures(study.root / "figures")
         sizes = {path.name: path.stat().st_size for path in sorted(self.processed.glob("*.csv"))}
         self.tables = [(name, n, f"tables/{name}" if n <= MOST_BYTES else "") for name, n in sizes.items()]
@@ -146,7 +149,7 @@ class _Site:
         """Give colour and marker of every group, or several, that speak anywhere."""
         spoken = {group for voices in self.voices.values() for group in voices["actor_group"]}
         spoken |= {*self.study.groups.names}
-        return {group: [self._look(part) for part in group.split(";")] for group in sorted(spoken)}
+        return {group: [self._look(part) for part in dict.fromkeys(group.split(";"))] for group in sorted(spoken)}
 
     def _look(self, group: str) -> tuple[str, str]:
         if group not in self.study.groups.names:
@@ -161,7 +164,7 @@ class _Site:
         words = tokens.loc[tokens["role"] == "body", "actor_group"].value_counts()
         rows = []
         for group, count in sorted(words.items(), key=lambda item: (-item[1], item[0])):
-            looks = [self._look(part) for part in group.split(";")]
+            looks = [self._look(part) for part in dict.fromkeys(group.split(";"))]
             sign = "".join(SIGNS.get(marker, "◆") for _, marker in looks)
             rows.append(Speech(group, self.study.label(group), looks[0][0], sign, int(count)))
         return rows
@@ -224,13 +227,13 @@ class _Site:
             return ""
         for table in self.by_term.values():
             if entry.name in table.index:
-                return f"log ratio {table.loc[entry.name, 'log_ratio']:+.1f}".replace("-", "−")
+                return f"log ratio {signed(table.loc[entry.name, 'log_ratio'])}"
         return ""
 
     def entry(self, entry: Entry) -> str:
         documents = {doc: (self.files[doc], row["label"]) for doc, row in self.documents.items()}
         sides = {group: self.study.label(group) for group in (self.study.target, self.study.reference)}
-        facts = table_facts(entry, self.by_term, self.summary)
+        facts = table_facts(entry, self.by_term, self.summary, tuple(sides.values()))
         return entry_script(entry, self.study.texts, self.lines, documents, sides, facts)
 
 
