@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -227,25 +226,3 @@ def _look_up(entries: Sequence[tuple[Entry, int, str]]) -> Markup:
 
 #: Kinds of entries and their headings.
 KINDS = {"term": "Key terms", "actor": "Actors named", "dictionary": "Words of the dictionary"}
-
-
-def emphasise(sentence: str) -> Markup:
-    """Set words between asterisks in italics.
-
-    Parameters
-    ----------
-    sentence : str
-        A claim of a table, such as ``A uses *we* more often``.
-
-    Returns
-    -------
-    Markup
-        The sentence.
-
-    Examples
-    --------
-    >>> print(emphasise("A uses *we* & more"))
-    A uses <em>we</em> &amp; more
-    """
-    parts = re.split(r"\*([^*]+)\*", sentence)
-    return join(element("em", part) if at % 2 else part for at, part in enumerate(parts))

@@ -19,6 +19,7 @@ from corpus_utils.reader.entries import (
     line_starts,
     signed,
     table_facts,
+    telling_terms,
 )
 from corpus_utils.reader.index import index_page, read_pictures
 from corpus_utils.reader.marks import mark_up
@@ -107,14 +108,11 @@ class _Site:
         self.order = sorted(self.documents, key=lambda doc: (self._issuer_rank(doc), doc))
         self.files = {doc: f"{safe_name(doc)}.html" for doc in self.order}
         self.lines = {doc: line_starts(text) for doc, text in study.texts.items()}
-        self.levels = {
-            level: table
-            for level in LEVEL_NAMES
-            if (table := self._optional(f"keyness_{level.replace('+', '_')}")) is not None
-        }
         self.summary = self._optional("robustness_summary")
-        self.shown = {level: key_terms(table, self._headlines(table)) for level, table in self.levels.items()}
-        self.by_term = {level: table.set_index("term") for level, table in self.levels.items()}
+        levels = self._levels()
+        telling = telling_terms(self.summary)
+        self.shown = {level: key_terms(table, telling) for level, table in levels.items()}
+        self.by_term = {level: table.set_index("term") for level, table in levels.items()}
         terms = sorted({term for table in self.shown.values() for term in table["term"]})
         self.entries = find_entries(self.tokens, terms, self._found())
         known = {entry.name for entry in self.entries if entry.kind == "term"}
@@ -132,10 +130,15 @@ class _Site:
         path = self.processed / f"{name}.csv"
         return read_table(path) if path.is_file() else None
 
-    def _headlines(self, table: pd.DataFrame) -> list[str]:
-        if self.summary is None or "term" not in self.summary:
-            return []
-        return [term for term in self.summary["term"].unique() if term in set(table["term"])]
+    def _levels(self) -> dict[str, pd.DataFrame]:
+        """Read the keyness table of each level of speech."""
+        tables = {}
+        for level in LEVEL_NAMES:
+            table = self._optional(f"keyness_{level.replace('+', '_')}")
+            if table is None:
+                continue
+            tables[level] = table.rename(columns={"log_ratio_low": "low", "log_ratio_high": "high"})
+        return tables
 
     def _found(self) -> dict[str, pd.DataFrame]:
         tables = {kind: (self._optional(name), column) for kind, name, column in FOUND}
@@ -233,7 +236,7 @@ class _Site:
     def entry(self, entry: Entry) -> str:
         documents = {doc: (self.files[doc], row["label"]) for doc, row in self.documents.items()}
         sides = {group: self.study.label(group) for group in (self.study.target, self.study.reference)}
-        facts = table_facts(entry, self.by_term, self.summary, tuple(sides.values()))
+        facts = table_facts(entry, self.by_term, tuple(sides.values()))
         return entry_script(entry, self.study.texts, self.lines, documents, sides, facts)
 
 
