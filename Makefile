@@ -8,7 +8,8 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: template help reproduce test lab verify build types site wheel lowest legs fuzz bench licences lock clean environment
+.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest lock clean \
+        environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list
@@ -30,6 +31,7 @@ build: $(VENV)/running  ## rebuild the core tables alone
 	@$(IN) -m corpus_utils build
 
 site: $(VENV)-site/complete  ## make the documentation pages in docs/_build, without the network
+	@rm -rf docs/_build
 	@$(VENV)-site/bin/python -m sphinx --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 
 wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="3.11 3.12")
@@ -53,6 +55,9 @@ bench: environment      ## time what takes long, each measure on growing input
 
 licences: environment   ## list the licence of every dependency in LICENCES-DEPENDENCIES.csv
 	@$(IN) .ci/licences.py
+
+manifest: environment   ## list which notebook makes each figure and table in codecheck.yml
+	@$(IN) .ci/manifest.py
 
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
           --generate-hashes --no-emit-index-url --no-header

@@ -97,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         help="whether figures must be the same bytes (default: on Linux x86-64, elsewhere within a tolerance)",
     )
     command("test", _test, "check the study, and run every notebook against its stored outputs")
+    work = command("work", _work, "copy the notebooks to a place where they may be changed")
+    work.add_argument("folder", nargs="?", metavar="DIR", help="where the copies go (default: my-work in the study)")
     lab = command("lab", _lab, "open the study in JupyterLab, with the overview notebook")
     lab.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     return parser
@@ -126,8 +128,25 @@ def _add(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from corpus_utils.checking import check_study
+    from corpus_utils.study import RESULTS_MARK
 
-    return 0 if check_study(options.root) else 2
+    if not check_study(options.root):
+        return 2
+    root = find_root(options.root)
+    if not (root / RESULTS_MARK).is_file():
+        return 0
+    from corpus_utils.working import check_work
+
+    return 0 if check_work(root) else 1
+
+
+def _work(options: argparse.Namespace) -> int:
+    from corpus_utils.working import make_work
+
+    place = make_work(options.root, options.folder)
+    print(f"{place}: notebooks to change; what they write stays here")
+    print(f"next: corpus-utils lab --root {place}; afterwards: corpus-utils check --root {place}")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -143,12 +143,7 @@ def _tables(study: Study, data: Path) -> Iterator[dict[str, Any]]:
                 yield _table(study, data, path)
             elif path.suffix == ".parquet":
                 place = path.relative_to(data).as_posix()
-                yield {
-                    "name": re.sub(r"[^-a-z0-9._]", "-", place.casefold()),
-                    "path": place,
-                    "format": "parquet",
-                    **_words(place),
-                }
+                yield {"name": _name(place), "path": place, "format": "parquet", **_words(place)}
 
 
 def _table(study: Study, data: Path, path: Path) -> dict[str, Any]:
@@ -168,7 +163,7 @@ def _table(study: Study, data: Path, path: Path) -> dict[str, Any]:
             {"fields": ["doc_id"], "reference": {"resource": "raw-metadata", "fields": ["doc_id"]}}
         ]
     return {
-        "name": re.sub(r"[^-a-z0-9._]", "-", table.casefold()),
+        "name": _name(table),
         "path": place,
         **_words(table),
         "profile": "tabular-data-resource",
@@ -210,20 +205,26 @@ def _texts(study: Study, data: Path) -> Iterator[dict[str, Any]]:
     """Describe each text: what it is, where it is from, and the bytes that every offset counts on."""
     for row in study.documents.to_dict("records"):
         path = data / "raw" / row["file"]
-        source = {"title": row.get("source") or row["issuer"], "path": row.get("url") or ""}
-        named = {key: value for key, value in source.items() if value}
+        sources = [{"title": row.get("source") or row["issuer"], "path": row.get("url") or ""}]
+        if row.get("original"):
+            sources.append({"title": f"the file, before {row.get('converter')}", "path": f"raw/{row['original']}"})
+        named = [{key: value for key, value in one.items() if value} for one in sources if one["title"]]
         licence = row.get("licence")
         yield {
-            "name": re.sub(r"[^-a-z0-9._]", "-", f"text-{row['doc_id']}".casefold()),
+            "name": _name(f"text-{row['doc_id']}"),
             "path": path.relative_to(data).as_posix(),
             "title": row["title"] or row["label"],
             "format": path.suffix.lstrip(".") or "txt",
             "mediatype": "text/plain",
             "encoding": "utf-8",
             **_sum(path),
-            **({"sources": [named]} if "title" in named else {}),
+            **({"sources": named} if named else {}),
             **({"licenses": [{"name": licence}]} if licence else {}),
         }
+
+
+def _name(place: str) -> str:
+    return re.sub(r"[^-a-z0-9._]", "-", place.casefold())
 
 
 def _sum(path: Path) -> dict[str, Any]:

@@ -11,8 +11,14 @@ import pandas as pd
 
 from corpus_utils import load_study
 from corpus_utils.evaluation.codings import read_codings
-from corpus_utils.evaluation.development import DevelopmentSet, read_development
-from corpus_utils.evaluation.explain import label_development, label_study, score_development, scores
+from corpus_utils.evaluation.development import (
+    DevelopmentSet,
+    label_development,
+    label_study,
+    read_development,
+    score_development,
+    scores,
+)
 from corpus_utils.tables import read_table, write_table
 
 HERE = Path(__file__).resolve().parent

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from corpus_utils.files import write_bytes
-from corpus_utils.study import find_root
+from corpus_utils.study import find_root, keeps_results
 from corpus_utils.tables import write_table
 
 STYLE = {
@@ -93,6 +93,8 @@ def save_figure(
 ) -> Picture:
     """Save a figure as PNG and SVG, with the data drawn as CSV and a text for those who cannot see it.
 
+    In a notebook that is opened in the study itself nothing is written (see `corpus_utils.study.keeps_results`).
+
     Parameters
     ----------
     fig : Figure
@@ -132,7 +134,8 @@ def save_figure(
     """
     if data.empty or not alt.strip():
         raise ValueError(f"figure {name}: expected the data drawn and an alternative text, found one of them empty")
-    folder = find_root(root) / "figures"
+    root = find_root(root)
+    folder, kept = root / "figures", keeps_results(root)
     plain = {"Title": name, "Description": alt}
     made = {}
     for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
@@ -140,9 +143,11 @@ def save_figure(
         with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
             fig.savefig(buffer, format=ending, metadata=plain | metadata, bbox_inches=None)
         made[ending] = buffer.getvalue()
-        write_bytes(folder / f"{name}.{ending}", made[ending])
-    write_table(data, folder / f"{name}.csv")
-    write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+        if kept:
+            write_bytes(folder / f"{name}.{ending}", made[ending])
+    if kept:
+        write_table(data, folder / f"{name}.csv")
+        write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
     width = round(fig.get_figwidth() * STYLE["figure.dpi"])
     plt.close(fig)
     return Picture(made["png"], alt.strip(), width, caption)
