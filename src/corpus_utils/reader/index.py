@@ -105,7 +105,13 @@ def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
             links = [
                 element(
                     "li",
-                    element("a", element("bdi", entry.name), href=f"#term-{entry.key}", data_entry=entry.key),
+                    element(
+                        "a",
+                        element("bdi", entry.name),
+                        href=f"#term-{entry.key}",
+                        id=f"term-{entry.key}",
+                        data_entry=entry.key,
+                    ),
                     element("span", f"{len(entry.places):,}", class_="number"),
                 )
                 for entry in names

@@ -67,7 +67,8 @@ def page(title: str, language: str, base: str, *content: object, class_: str = "
         element("link", rel="stylesheet", href=f"{base}/groups.css"),
         element("script", src=f"{base}/reader.js", defer=True),
     )
-    body = element("body", *content, class_=class_ or None)
+    plain = element("noscript", "The texts and their marks need no JavaScript; the places of words open with it.")
+    body = element("body", *content, plain, class_=class_ or None)
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=language, data_base=base)}\n"
 
 
@@ -127,7 +128,7 @@ def document_page(
         element(
             "dl", *(element("div", element("dt", n), element("dd", v, dir="auto")) for n, v in facts), class_="facts"
         ),
-        element("a", "Skip the text", href="#look-up", class_="skip"),
+        element("a", "Skip the text: legend and places", href="#look-up", class_="skip"),
     )
     language = document.get("language") or "en"
     text = element(

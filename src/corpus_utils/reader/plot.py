@@ -111,7 +111,7 @@ def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:
     for place, side in zip(COUNTS, ("count_target", "count_reference"), strict=True):
         parts.append(element("text", f"{row[side]:,.0f}", x=place, y=y + 4, text_anchor="middle", class_="count"))
     key = Entry(name, "term", pd.DataFrame()).key
-    return element("a", *parts, href=f"#term-{key}", id=f"term-{key}", data_entry=key, aria_label=said)
+    return element("a", *parts, href=f"#term-{key}", data_entry=key, aria_label=said)
 
 
 def _mark(x: float, y: float, colour: str, marker: str) -> Markup:

@@ -26,7 +26,7 @@ from corpus_utils.reader.marks import mark_up
 from corpus_utils.reader.markup import safe_name
 from corpus_utils.reader.pages import Speech, document_page
 from corpus_utils.reader.plot import plot_terms
-from corpus_utils.study import Study
+from corpus_utils.study import Study, StudyError
 from corpus_utils.tables import read_table
 
 #: Without these a page could not say what it shows.
@@ -36,6 +36,8 @@ FOUND = (("actor", "content_mentions", "named"), ("dictionary", "content_diction
 #: A larger table stays where it is.
 MOST_BYTES = 1_000_000
 UNKNOWN_COLOUR = "#777777"
+#: The file by which a folder of these pages is known.
+MARK = "reader.js"
 
 
 def write_reader(study: Study, output: str | Path) -> list[Path]:
@@ -61,8 +63,8 @@ def write_reader(study: Study, output: str | Path) -> list[Path]:
     ------
     FileNotFoundError
         If the core tables are not there.
-    ValueError
-        If the tables are not those of the texts.
+    StudyError
+        If the folder holds something else, or the tables are not those of the texts.
 
     Examples
     --------
@@ -70,6 +72,10 @@ def write_reader(study: Study, output: str | Path) -> list[Path]:
     >>> pages = write_reader(load_study(), "reader")  # doctest: +SKIP
     """
     output = Path(output)
+    if output.exists() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise StudyError(
+            f"{output}: expected a new or empty folder, or one that holds these pages, found other files; name another"
+        )
     site = _Site(study)
     written = {
         "index.html": site.index(),
@@ -85,6 +91,10 @@ def write_reader(study: Study, output: str | Path) -> list[Path]:
     for name, _, link in site.tables:
         if link:
             paths.append(write_bytes(output / link, (site.processed / name).read_bytes()))
+    for folder in ("documents", "entries", "figures", "tables"):  # what a text or a table left that is gone
+        for path in sorted((output / folder).glob("*")):
+            if path not in paths:
+                path.unlink()
     return paths
 
 
@@ -99,8 +109,8 @@ class _Site:
         known = {*core["documents"]["doc_id"]}
         if known != {*self.documents}:
             missing = ", ".join(sorted(known ^ {*self.documents}))
-            raise ValueError(
-                f"documents.csv: expected the documents of the study, found others ({missing}); build again"
+            raise StudyError(
+                f"documents.csv: expected the documents of the study, these differ: {missing}; build again"
             )
         self.tokens = core["tokens"]
         self.segments, self.voices = (_by_document(core[name]) for name in ("segments", "voices"))
