@@ -8,7 +8,8 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build types site wheel lowest legs fuzz bench licences manifest stub lock clean environment
+.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest stub lock clean \
+        environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list
@@ -41,6 +42,9 @@ wheel: environment      ## install the wheel in clean environments and try it (P
 
 lowest: environment     ## run the tests with the lowest versions that pyproject.toml allows
 	@$(IN) .ci/install.py --lowest $(PYTHONS)
+
+template: environment   ## carry the cells of the notebooks into the package and the other studies
+	@$(IN) .ci/template.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py

@@ -19,6 +19,8 @@ from corpus_utils.pages.roles import ROLES
 
 #: The file that makes a folder a study.
 MARK = Path("study.toml")
+#: The file that opens a folder for the results of notebooks: a scratch copy of a study, or a place for work.
+RESULTS_MARK = Path(".results")
 METADATA_COLUMNS = (
     "doc_id",
     "title",
@@ -75,6 +77,10 @@ class StudyError(ValueError):
         self.problems = problems
         more = f" (and {len(problems) - 1} more problems)" if len(problems) > 1 else ""
         super().__init__(problems[0] + more)
+
+    def _render_traceback_(self) -> list[str]:
+        """Show one paragraph in a notebook: where the error was raised helps nobody who changed a file."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 @dataclass(frozen=True)
@@ -140,31 +146,12 @@ class Study:
         """Say the name of a group in words (see `Groups.label`)."""
         return self.groups.label(group)
 
-    def expect_group(self, name: object, parameter: str = "group") -> str:
-        """Return a name of a group that has words here, or say which names exist and which is closest.
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """The function words of the study's language: scikit-learn's list for English, none for other languages."""
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-        Parameters
-        ----------
-        name : object
-            What a parameters cell gives.
-        parameter : str
-            What the cell calls it.
-
-        Returns
-        -------
-        str
-            The name.
-
-        Raises
-        ------
-        StudyError
-            If no group of the study has this name.
-        """
-        if isinstance(name, str) and name in self.groups:
-            return name
-        raise StudyError(
-            f"{parameter}: expected a group of study.toml, found {name!r}; {closest(str(name), self.groups.names)}"
-        )
+        return ENGLISH_STOP_WORDS if self.language == "en" else frozenset()
 
 
 def find_root(start: str | Path | None = None) -> Path:
@@ -207,6 +194,30 @@ def find_root(start: str | Path | None = None) -> Path:
     )
 
 
+def keeps_results(root: Path) -> bool:
+    """Say whether notebooks may write their tables and figures into a study.
+
+    A notebook that is opened in the study itself shows everything and writes nothing, so that no committed file
+    changes because somebody tried a parameter; ``reproduce`` and ``work`` run copies that write. Programs that do not
+    stand in the folder of the notebooks write as they are told.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> keeps_results(Path("nowhere"))
+    True
+    """
+    return (root / RESULTS_MARK).is_file() or Path.cwd() != (root / "notebooks").resolve()
+
+
 def load_study(root: str | Path | None = None) -> Study:
     """Load a study folder and check everything that later steps rely on.
 
@@ -242,11 +253,6 @@ def load_study(root: str | Path | None = None) -> Study:
     >>> _ = (root / "data" / "raw" / "metadata.csv").write_text(
     ...     "doc_id,title,date,date_precision,issuer,actor_group,genre,addressee,language,file,sha256\\n"
     ...     f"a,A letter,2018-01,month,A union,north,letter,,en,texts/a.txt,{digest}\\n")
-    >>> try:
-    ...     load_study(root)
-    ... except StudyError as error:
-    ...     print(str(error)[:69])
-    study.toml, [[contrast]] reference: expected documents or actors of 's
     >>> _ = (root / "data" / "raw" / "actors.csv").write_text("name,aliases,office,group\\nA. Southerner,,,south\\n")
     >>> load_study(root).texts
     {'a': 'We want peace.'}

@@ -24,7 +24,7 @@ class TestSaveFigure:
         contents = []
         for _ in range(2):
             fig = draw()
-            save_figure(fig, "01-line", pd.DataFrame({"x": [1, 2]}), "A falling line.", study_folder.root)
+            save_figure(fig, "01-line", pd.DataFrame({"x": [1, 2]}), "A falling line.", root=study_folder.root)
             plt.close(fig)
             contents.append({p.name: p.read_bytes() for p in (study_folder.root / "figures").iterdir()})
         assert contents[0] == contents[1]
@@ -32,7 +32,7 @@ class TestSaveFigure:
 
     def test_the_svg_tells_what_it_shows(self, study_folder):
         fig = draw()
-        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A falling line.", study_folder.root)
+        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A falling line.", root=study_folder.root)
         plt.close(fig)
         assert "A falling line." in (study_folder.root / "figures" / "01-line.svg").read_text(encoding="utf-8")
 
@@ -40,7 +40,7 @@ class TestSaveFigure:
     def test_refuses_a_figure_without_data_or_words(self, study_folder, data, alt):
         fig = draw()
         with pytest.raises(ValueError, match="01-line"):
-            save_figure(fig, "01-line", data, alt, study_folder.root)
+            save_figure(fig, "01-line", data, alt, root=study_folder.root)
         plt.close(fig)
         assert not (study_folder.root / "figures").exists()
 
@@ -54,7 +54,7 @@ class TestUseStyle:
 
 class TestPicture:
     def test_the_words_stand_in_the_markup_escaped(self, study_folder):
-        shown = save_figure(draw(), "01-line", pd.DataFrame({"x": [1]}), 'A "falling" <line>.', study_folder.root)
+        shown = save_figure(draw(), "01-line", pd.DataFrame({"x": [1]}), 'A "falling" <line>.', root=study_folder.root)
         bundle = shown._repr_mimebundle_()
         assert 'alt="A &quot;falling&quot; &lt;line&gt;."' in bundle["text/html"]
         assert bundle["text/plain"] == repr(shown) == 'A "falling" <line>.'
@@ -64,10 +64,10 @@ class TestPicture:
         )
 
     def test_the_figure_is_closed(self, study_folder):
-        save_figure(draw(), "01-line", pd.DataFrame({"x": [1]}), "A line.", study_folder.root)
+        save_figure(draw(), "01-line", pd.DataFrame({"x": [1]}), "A line.", root=study_folder.root)
         assert not plt.get_fignums()
 
     def test_dollars_are_dollars(self, study_folder):
         fig = draw()
         fig.axes[0].set_title("US$ 5_{ and US$ 6")
-        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A line.", study_folder.root)
+        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A line.", root=study_folder.root)

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from corpus_utils.files import write_bytes
-from corpus_utils.study import find_root
+from corpus_utils.study import find_root, keeps_results
 from corpus_utils.tables import write_table
 
 STYLE = {
@@ -64,6 +64,8 @@ class Picture:
         What it shows, in one or two sentences.
     width : int
         Pixels on a screen.
+    caption : str
+        The line under the picture; none where it is empty.
 
     Examples
     --------
@@ -71,8 +73,8 @@ class Picture:
     Two bars < three.
     """
 
-    def __init__(self, png: bytes, alt: str, width: int) -> None:
-        self.png, self.alt, self.width = png, alt, width
+    def __init__(self, png: bytes, alt: str, width: int, caption: str = "") -> None:
+        self.png, self.alt, self.width, self.caption = png, alt, width, caption
 
     def __repr__(self) -> str:
         return self.alt
@@ -81,12 +83,17 @@ class Picture:
         """Give the picture in the forms that a notebook may show."""
         content = base64.b64encode(self.png).decode("ascii")
         source = f"data:image/png;base64,{content}"
-        html = f'<img alt="{escape(self.alt)}" width="{self.width}" style="max-width:100%" src="{source}">'
-        return {"text/html": html, "text/plain": self.alt}
+        image = f'<img alt="{escape(self.alt)}" width="{self.width}" style="max-width:100%;height:auto" src="{source}">'
+        caption = f"<figcaption><em>{escape(self.caption)}</em></figcaption>" if self.caption else ""
+        return {"text/html": f'<figure style="margin:0">{image}{caption}</figure>', "text/plain": self.alt}
 
 
-def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str | Path | None = None) -> Picture:
+def save_figure(
+    fig: Figure, name: str, data: pd.DataFrame, alt: str, caption: str = "", root: str | Path | None = None
+) -> Picture:
     """Save a figure as PNG and SVG, with the data drawn as CSV and a text for those who cannot see it.
+
+    In a notebook that is opened in the study itself nothing is written (see `corpus_utils.study.keeps_results`).
 
     Parameters
     ----------
@@ -98,6 +105,8 @@ def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str 
         The numbers drawn, one row a mark.
     alt : str
         What the figure shows, in one or two sentences.
+    caption : str
+        The line under the picture in a notebook: what a mark is, unit and n.
     root : str or Path, optional
         The study folder; by default the one that holds the current folder.
 
@@ -125,7 +134,8 @@ def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str 
     """
     if data.empty or not alt.strip():
         raise ValueError(f"figure {name}: expected the data drawn and an alternative text, found one of them empty")
-    folder = find_root(root) / "figures"
+    root = find_root(root)
+    folder, kept = root / "figures", keeps_results(root)
     plain = {"Title": name, "Description": alt}
     made = {}
     for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
@@ -133,9 +143,11 @@ def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str 
         with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
             fig.savefig(buffer, format=ending, metadata=plain | metadata, bbox_inches=None)
         made[ending] = buffer.getvalue()
-        write_bytes(folder / f"{name}.{ending}", made[ending])
-    write_table(data, folder / f"{name}.csv")
-    write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+        if kept:
+            write_bytes(folder / f"{name}.{ending}", made[ending])
+    if kept:
+        write_table(data, folder / f"{name}.csv")
+        write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
     width = round(fig.get_figwidth() * STYLE["figure.dpi"])
     plt.close(fig)
-    return Picture(made["png"], alt.strip(), width)
+    return Picture(made["png"], alt.strip(), width, caption)
