@@ -241,8 +241,8 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
     if within.empty:
         return f"There are no two {what} to compare."
     return (
-        f"In {int((within['found'] > 0).sum())} of {len(within)} comparisons of {what} a term lies beyond the chance of "
-        f"{unit}s; between the sides, at the same size, in {int((between['found'] > 0).sum())} of {len(between)}."
+        f"In {int((within['found'] > 0).sum())} of {len(within)} comparisons of {what} a term lies beyond the chance "
+        f"of {unit}s; between the sides, at the same size, in {int((between['found'] > 0).sum())} of {len(between)}."
     )
 
 
