@@ -38,7 +38,7 @@ _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobo
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", QUOTE: "Q"} | dict.fromkeys("–—-", "-")
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("$€£#", "#") | dict.fromkeys("'’‘\"”“", "'")
 _MARKS |= {"to": "2", "of": "o", "as": "@", "that": "t", "ago": "g", "%": "n", "her": "d", "but": "B", "yet": "B"}
-_MARKS |= {"if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
+_MARKS |= {"even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
 #: The letter of a function word, by the first of its classes in this order.
 _LETTERS = (
     ("concessive", "C"), ("conjunction", "c"), ("negated_auxiliary", "u"), ("be", "b"), ("modal", "z"),
@@ -183,6 +183,8 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
         elif kind == "saying":
             verb = inside.rstrip("\x01")[-1]
             letter = _finite_letter(verb) if len(inside.rstrip("\x01")) > 1 else verb
+        elif inside == "v" and sentence.words[first].endswith("ed"):
+            letter = "W"
         else:
             letter = _KINDS[kind]
         letters.append(letter)
@@ -385,7 +387,7 @@ def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
     if index + 1 >= len(entries):
         return False
     following, following_quote = entries[index + 1][1], entries[index + 1][4]
-    begins = following_quote >= 0 or following[:1].isupper() or following[:1].isdigit() or following in "([‘•"
+    begins = following_quote >= 0 or following[:1].isupper() or following[:1].isdigit() or following in "([‘•*"
     if quote >= 0:
         if surface[-1:] not in _STOPS or not begins:
             return False
@@ -484,6 +486,8 @@ def _letter(sentence: Sentence, at: int) -> str:
     capital = written[:1].isupper()
     if at and capital and letter in "bzmCasrqv" and following and written != "I":
         return "N"
+    if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
+        return "a"
     if letter in "wh" and letter and len(written) > 1 and written.isupper():
         return "N"
     if letter == "z" and sentence.is_a(at - 1, "article"):
