@@ -103,8 +103,7 @@ class Cast:
 
     def note_names(self, sentence: Sentence) -> None:
         """Remember the known persons whom a sentence names in passing."""
-        for begin, end in name_runs(sentence, 0, len(sentence)):
-            at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
+        for _, at, end in self._directory.names(sentence):
             person = self._directory.by_name(sentence, at, end) if at < end else None
             if person and person.kind == "person":
                 self.memory.note_passing(sentence.block, person)
