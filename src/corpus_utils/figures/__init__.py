@@ -12,7 +12,7 @@ from corpus_utils.figures.corpus import (
     voice_words,
 )
 from corpus_utils.figures.robustness import plot_detectable, plot_verdicts, strip_terms
-from corpus_utils.figures.style import Picture, save_figure, use_style
+from corpus_utils.figures.style import Picture, save_figure, show_figure, use_style
 from corpus_utils.figures.terms import plot_effects
 from corpus_utils.figures.topics import illustration_note, plot_choice, plot_prevalence, plot_topics
 
@@ -36,6 +36,7 @@ __all__ = [
     "plot_xray",
     "role_shares",
     "save_figure",
+    "show_figure",
     "strip_terms",
     "use_style",
     "voice_runs",

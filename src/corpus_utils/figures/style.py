@@ -136,18 +136,55 @@ def save_figure(
         raise ValueError(f"figure {name}: expected the data drawn and an alternative text, found one of them empty")
     root = find_root(root)
     folder, kept = root / "figures", keeps_results(root)
-    plain = {"Title": name, "Description": alt}
-    made = {}
-    for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
-        buffer = io.BytesIO()
-        with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
-            fig.savefig(buffer, format=ending, metadata=plain | metadata, bbox_inches=None)
-        made[ending] = buffer.getvalue()
-        if kept:
-            write_bytes(folder / f"{name}.{ending}", made[ending])
+    made = {ending: _rendered(fig, ending, name, alt) for ending in ("png", "svg")}
     if kept:
+        for ending, content in made.items():
+            write_bytes(folder / f"{name}.{ending}", content)
         write_table(data, folder / f"{name}.csv")
         write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+    return _picture(fig, made["png"], alt, caption)
+
+
+def show_figure(fig: Figure, alt: str, caption: str = "") -> Picture:
+    """Show a figure that is kept elsewhere, with the words for those who cannot see it.
+
+    Parameters
+    ----------
+    fig : Figure
+        What to show; it is closed.
+    alt, caption
+        As in `save_figure`.
+
+    Returns
+    -------
+    Picture
+        What a notebook shows where it is the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If there is no alternative text.
+
+    Examples
+    --------
+    >>> fig, ax = plt.subplots()
+    >>> show_figure(fig, "An empty figure.")
+    An empty figure.
+    """
+    if not alt.strip():
+        raise ValueError("figure: expected an alternative text, found an empty one; say what the figure shows")
+    return _picture(fig, _rendered(fig, "png", "", alt), alt, caption)
+
+
+def _rendered(fig: Figure, ending: str, name: str, alt: str) -> bytes:
+    metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[ending]
+    buffer = io.BytesIO()
+    with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
+        fig.savefig(buffer, format=ending, metadata={"Title": name, "Description": alt} | metadata, bbox_inches=None)
+    return buffer.getvalue()
+
+
+def _picture(fig: Figure, png: bytes, alt: str, caption: str) -> Picture:
     width = round(fig.get_figwidth() * STYLE["figure.dpi"])
     plt.close(fig)
-    return Picture(made["png"], alt.strip(), width, caption)
+    return Picture(png, alt.strip(), width, caption)
