@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pandas as pd
@@ -10,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_utils.lemmas import normalize
-from corpus_utils.tokens import COLUMNS, LINE_BREAK, WORD, split_sentences, token_table, tokenize, tokenize_texts
+from corpus_utils.tokens import (
+    COLUMNS,
+    LINE_BREAK,
+    WORD,
+    _shared_runs,
+    split_sentences,
+    token_table,
+    tokenize,
+    tokenize_texts,
+)
 
 PROSE = st.lists(st.sampled_from(["Peace", "isn’t", "UN-led", "U.S.", "“now,”", "\n\n", "…", "133.", "حوار"])).map(
     " ".join
@@ -212,6 +222,14 @@ class TestTokenTable:
         before = self.table()
         tokenize("Words of another text that is read in between")
         pd.testing.assert_frame_equal(self.table(), before)
+
+    def test_threads_do_not_share_what_they_read(self):
+        texts = [" ".join(f"word{n}x{thread}" for n in range(2000)) for thread in range(4)]
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(tokenize, texts))
+        assert [[word for *_, word in words] for words in found] == [text.split() for text in texts]
+        with ThreadPoolExecutor(1) as thread:
+            assert thread.submit(_shared_runs).result() is not _shared_runs()
 
     def test_body_text_without_a_voice_is_not_there(self):
         table = token_table("d", self.TEXT, self.SEGMENTS, self.VOICES.iloc[1:], "A paper", "media")

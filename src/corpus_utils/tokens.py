@@ -419,7 +419,8 @@ class _Runs(dict[str, int]):
 class _Memory(threading.local):
     """What a thread has read before."""
 
-    runs = _Runs()
+    def __init__(self) -> None:
+        self.runs = _Runs()
 
 
 _MEMORY = _Memory()
