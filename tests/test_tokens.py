@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syntok import segmenter
 
 from corpus_utils.lemmas import normalize
 from corpus_utils.tokens import (
     COLUMNS,
     LINE_BREAK,
+    SYNTOK,
     WORD,
     _shared_runs,
     split_sentences,
@@ -165,6 +167,51 @@ class TestSplitSentences:
     )
     def test_number_of_sentences(self, text, sentences):
         assert len(split_sentences(text)) == sentences
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    "Peace",
+                    "isn’t",
+                    "U.S.",
+                    "“now,”",
+                    "\n\n",
+                    "…",
+                    "3",
+                    "(",
+                    "a)",
+                    "[b.",
+                    "(The",
+                    "end.)",
+                    "Jan.",
+                    "no.",
+                    "B.",
+                ]
+                + [
+                    "\u200b",
+                    "!",
+                    "?!",
+                    "...",
+                    "Mr.",
+                    "'",
+                    "”",
+                    "said of the war that nobody wants",
+                    "war;",
+                    "iv)",
+                    "\u3002",
+                ]
+                + ["word"] * 40
+            ),
+            max_size=150,
+        ),
+        st.sampled_from([" ", "", "  "]),
+    )
+    def test_what_is_passed_over_changes_no_sentence(self, words, blank):
+        text = blank.join(words)
+        sentences = [sentence for sentence in segmenter.segment(SYNTOK.tokenize(text)) if sentence]
+        expected = [(found[0].offset, found[-1].offset + len(found[-1].value)) for found in sentences]
+        assert split_sentences(text) == expected
 
     @given(PROSE | st.text(max_size=200))
     def test_sentences_hold_every_word_once(self, text):
