@@ -117,6 +117,9 @@ def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
     >>> phrase_runs("Talks fail Share Tweet Email GENEVA", "share_widget", 2)
     [(11, 28)]
     """
+    first = first_words(role)
+    if not any(word[0].isupper() and plain(word) in first for word in text.split()):
+        return []
     words = list(re.finditer(r"\S+", text))
     runs: list[tuple[int, int]] = []
     position = count = 0
@@ -137,7 +140,8 @@ def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
 
 def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
     """Return how many words from here on are one furniture phrase of this role, 0 if none."""
-    if not words[position].group()[:1].isupper():
+    first = words[position].group()
+    if not first[:1].isupper() or plain(first) not in first_words(role):
         return 0
     for size in range(min(4, len(words) - position), 0, -1):
         found = whole_phrase(" ".join(word.group() for word in words[position : position + size]))
@@ -175,6 +179,12 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
         else:
             position += 1
     return covered, roles
+
+
+@cache
+def first_words(role: str) -> frozenset[str]:
+    """Return the first words of the furniture phrases of one role that fill lines, as `plain` has them."""
+    return frozenset(plain(phrase.split()[0]) for phrase, found in _furniture("line").items() if found.role == role)
 
 
 @cache
@@ -226,6 +236,17 @@ def inside_phrases() -> dict[str, tuple[str, str]]:
     A phrase that stands in capitals in ``furniture.csv`` is itself the key, and is cut out in capitals only.
     """
     return {row["phrase"]: (row["role"], row["inside"]) for row in rows_of("furniture.csv") if row["inside"]}
+
+
+@cache
+def inside_openings() -> dict[str, tuple[str, ...]]:
+    """Return the phrases that are cut out of long lines by their first word, in every form that it may have."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase, (_, extent) in inside_phrases().items():
+        word = phrase.split()[0]
+        for form in {word.title(), word.upper()} | ({word} if extent == "counter" else set()):
+            found[form] = (*found.get(form, ()), phrase)
+    return found
 
 
 @cache
