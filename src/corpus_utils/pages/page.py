@@ -45,7 +45,7 @@ _FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|a
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
 #: Soft hyphens, zero-width characters and the like beside a visible one, and the ligatures of typesetters.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_ODD = re.compile(rf"(?<=[^\s{_UNSEEN}])[{_UNSEEN}]+|[{_UNSEEN}]+(?=[^\s{_UNSEEN}])|[\ufb00-\ufb06]")
+_ODD = re.compile(rf"[{_UNSEEN}]+|[\ufb00-\ufb06]")
 
 #: What a site adds around and below a text.
 SITE_ROLES = frozenset(
@@ -133,16 +133,16 @@ def seen(text: str) -> tuple[str, list[int] | None]:
     pieces: list[str] = []
     places: list[int] = []
     position = 0
-    for odd in [*_ODD.finditer(text), None]:
-        stop = odd.start() if odd else len(text)
-        pieces.append(text[position:stop])
-        places.extend(range(position, stop))
-        if odd:
-            letters = "" if odd.group()[0] in _UNSEEN else unicodedata.normalize("NFKC", odd.group())
-            pieces.append(letters)
-            places.extend([stop] * len(letters))
-            position = odd.end()
-    return "".join(pieces), places
+    for odd in _ODD.finditer(text):
+        start, stop = odd.span()
+        unseen = odd.group()[0] in _UNSEEN
+        if unseen and not (text[start - 1 : start].strip() or text[stop : stop + 1].strip()):
+            continue
+        letters = "" if unseen else unicodedata.normalize("NFKC", odd.group())
+        pieces += (text[position:start], letters)
+        places += (*range(position, start), *[start] * len(letters))
+        position = stop
+    return "".join([*pieces, text[position:]]), [*places, *range(position, len(text))]
 
 
 def lay_out(text: str) -> list[Unit]:
