@@ -114,15 +114,6 @@ def seen(text: str) -> tuple[str, list[int] | None]:
 
     Soft hyphens and zero-width characters beside a letter go, ligatures become letters: rules compare words.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    (str, list of int or None)
-        None where nothing changed.
-
     Examples
     --------
     >>> seen("of\\ufb01ce")
@@ -152,16 +143,6 @@ def lay_out(text: str) -> list[Unit]:
     hard-wrapped paragraph; in any other block each line is a paragraph. No unit starts or ends
     with whitespace, and every other character is in exactly one unit.
 
-    Parameters
-    ----------
-    text : str
-        Any string; offsets are Python string indices into it.
-
-    Returns
-    -------
-    list of Unit
-        In the order of the text; ``paragraph`` runs from 1, ``block`` from 0.
-
     Examples
     --------
     >>> [(unit.text, unit.paragraph) for unit in lay_out("Title\\n\\n  One.\\nTwo.\\n")]
@@ -183,15 +164,6 @@ def ends_sentence(line: str) -> bool:
 
     Running text ends its paragraphs so; menus, titles and names do not.
 
-    Parameters
-    ----------
-    line : str
-        A line or paragraph without trailing whitespace.
-
-    Returns
-    -------
-    bool
-
     Examples
     --------
     >>> ends_sentence("“It is over,” he said."), ends_sentence("Latest articles")
@@ -204,18 +176,6 @@ def prose(text: str, stops: bool) -> int:
     """Grade a paragraph as running text by its length, final stop and function words.
 
     Menus have no function words, names and headlines no final stop, teasers break off.
-
-    Parameters
-    ----------
-    text : str
-        A paragraph without surrounding whitespace.
-    stops : bool
-        Whether it `ends_sentence`.
-
-    Returns
-    -------
-    int
-        0 for no running text, 1 for a short sentence, 2 for a paragraph.
 
     Examples
     --------
@@ -246,13 +206,7 @@ def speaker_label(line: str) -> str:
 
 
 class Page:
-    """The units of one text, in order, and which rule has claimed them.
-
-    Parameters
-    ----------
-    text : str
-        Any string.
-    """
+    """The units of one text, in order, and which rule has claimed them."""
 
     def __init__(self, text: str) -> None:
         self.text, self._places = seen(text)

@@ -28,14 +28,6 @@ class Furniture(NamedTuple):
 def plain(line: str) -> str:
     """Reduce a line to what is compared: case, marks and spacing at its edges removed.
 
-    Parameters
-    ----------
-    line : str
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> plain("**Related  Articles:**")
@@ -46,14 +38,6 @@ def plain(line: str) -> str:
 
 def whole_phrase(line: str) -> Furniture | None:
     """Look a line up among the phrases that fill a line of their own.
-
-    Parameters
-    ----------
-    line : str
-
-    Returns
-    -------
-    Furniture or None
 
     Examples
     --------
@@ -68,16 +52,6 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
 
     Running text may by chance begin like furniture, so a sentence needs a phrase that ends in a
     colon, and a paragraph one that the vocabulary marks as safe there.
-
-    Parameters
-    ----------
-    line : str
-    prose : int
-        The line's grade as running text, 0 to 2.
-
-    Returns
-    -------
-    Furniture or None
 
     Examples
     --------
@@ -99,18 +73,6 @@ def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
     """Return the stretches of a line that are furniture phrases of one role, side by side.
 
     One word such as “Share” may be prose; three in a row are a row of buttons.
-
-    Parameters
-    ----------
-    text : str
-    role : str
-    least : int
-        The number of phrases that make a stretch.
-
-    Returns
-    -------
-    list of (int, int)
-        Start and end of each stretch.
 
     Examples
     --------
@@ -153,14 +115,6 @@ def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
 def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
     """Count the words of a line that whole furniture phrases cover, and the roles of these phrases.
 
-    Parameters
-    ----------
-    words : list of str
-
-    Returns
-    -------
-    (int, Counter)
-
     Examples
     --------
     >>> phrases_in(["Share", "Tweet", "Peace"])
@@ -190,20 +144,6 @@ def first_words(role: str) -> frozenset[str]:
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
     """Return the phrases of one kind, in the order of the file.
-
-    Parameters
-    ----------
-    kind : str
-        A value of the column ``kind`` of ``page_phrases.csv``.
-
-    Returns
-    -------
-    tuple of str
-
-    Raises
-    ------
-    KeyError
-        If the vocabulary has no phrase of this kind.
 
     Examples
     --------
@@ -255,10 +195,6 @@ def date_pattern() -> re.Pattern[str]:
 
     Six ways of writing a date occur in five files; one pattern keeps them together.
 
-    Returns
-    -------
-    re.Pattern
-
     Examples
     --------
     >>> [bool(date_pattern().fullmatch(date)) for date in ("7 May, 2013 19:58", "January 29th, 2018")]
@@ -289,10 +225,6 @@ def date_pattern() -> re.Pattern[str]:
 @cache
 def counter_pattern() -> re.Pattern[str]:
     """Return the pattern of a counter such as “11 comments” or “1.2K views”.
-
-    Returns
-    -------
-    re.Pattern
 
     Examples
     --------
