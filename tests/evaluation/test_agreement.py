@@ -155,7 +155,12 @@ class TestVoiceAgreement:
         ("row", "column", "value", "expected"),
         [
             (0, "end", 8, {"direct_f1": 0, "direct_precision": 0, "speech_f1": 2 * 4 / 9, "speaker_right": 1}),
-            (0, "speaker", "Bob", {"direct_f1": 1, "direct_speaker_f1": 0, "speaker_right": 2 / 5}),
+            (
+                0,
+                "speaker",
+                "Bob",
+                {"direct_f1": 1, "direct_speaker_f1": 0, "speaker_right": 2 / 5, "attributed_f1": 2 / 5},
+            ),
             (0, "voice_type", "indirect_quote", {"direct_recall": 0, "speech_f1": 1, "indirect_f1": 2 * 2 / 7}),
             (0, "voice_type", "author", {"direct_recall": 0, "speech_f1": 2 * 2 / 7, "speaker_right": 1}),
             (1, "actor_group", "h;g", {"group_right": 1}),
