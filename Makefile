@@ -8,7 +8,7 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest lock clean \
+.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest stub lock clean \
         environment
 .DEFAULT_GOAL := help
 
@@ -29,6 +29,9 @@ verify: $(VENV)/running ## rebuild in a scratch copy and compare every file byte
 
 build: $(VENV)/running  ## rebuild the core tables alone
 	@$(IN) -m corpus_utils build
+
+types: environment      ## check the types of the library, as strictly as pyproject.toml says
+	@$(IN) -m mypy
 
 site: $(VENV)-site/complete  ## make the documentation pages in docs/_build, without the network
 	@rm -rf docs/_build
@@ -58,6 +61,9 @@ licences: environment   ## list the licence of every dependency in LICENCES-DEPE
 
 manifest: environment   ## list which notebook makes each figure and table in codecheck.yml
 	@$(IN) .ci/manifest.py
+
+stub: environment       ## write the public names for editors and type checkers: src/corpus_utils/__init__.pyi
+	@$(IN) .ci/stub.py
 
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
           --generate-hashes --no-emit-index-url --no-header
