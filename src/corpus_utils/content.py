@@ -256,9 +256,9 @@ def compare_sides(
     table = table.assign(**{f"words_{side}": words[side] for side in SIDES}, silent="", expected=float("nan"))
     for side, other in (SIDES, SIDES[::-1]):
         table[f"rate_{side}"] = 1000 * table[f"count_{side}"] / words[side] if words[side] else float("nan")
-        silent = (table[f"count_{side}"] == 0) & (words[other] > 0)
+        silent = table[f"count_{side}"] == 0  # so the other has a place, and words
         table.loc[silent, "silent"] = side
-        table.loc[silent, "expected"] = table[f"count_{other}"] * words[side] / max(words[other], 1)
+        table.loc[silent, "expected"] = table[f"count_{other}"] * words[side] / words[other]
     table["total"] = table["count_target"] + table["count_reference"]
     table = table.sort_values(["total", *keys], ascending=[False, *[True] * len(keys)], ignore_index=True)
     numbers = [f"{name}_{side}" for name in ("count", "words", "rate") for side in SIDES]

@@ -103,13 +103,13 @@ class TestHostileInput:
     def test_a_mark_of_direction_turns_nothing_but_itself(self, browser, hostile):
         open_document(browser, hostile, "con")
         raw = hostile.study.texts["con"]
-        at = raw.index("left alone")
+        at = raw.index("evil")
         left_to_right = browser.ask(
             f"""(() => {{
             const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
             let n = 0; const x = [];
             while (walker.nextNode()) {{ const node = walker.currentNode;
-              for (let i = 0; i < node.length; i++, n++) if (n >= {at} && n < {at + 10}) {{
+              for (let i = 0; i < node.length; i++, n++) if (n >= {at} && n < {at + 4}) {{
                 const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1);
                 x.push(r.getBoundingClientRect().x); }} }}
             return x; }})()"""

@@ -94,7 +94,7 @@ class TestAttribute:
                 [("term", "", "Congress of the Peoples of Ruritania")],
             ),
             ("“Never,” Example said.", [("direct", "Ann Example", "Never,")]),
-            ("Sample called it “a disaster”.", [("term", "Bob Sample", "a disaster")]),
+            ("Sample called it “a disaster”.", [("direct", "Bob Sample", "a disaster")]),
             (
                 "The plan, described by Sample as “a disaster that nobody can support”, failed.",
                 [("direct", "Bob Sample", "a disaster that nobody can support")],
@@ -115,6 +115,25 @@ class TestAttribute:
     )
     def test_the_author_speaks_of_itself(self, text):
         assert spoken(text, issuer="The Roe Union") == []
+
+    @pytest.mark.parametrize(
+        ("text", "speakers"),
+        [
+            ("ROE: Is it late?\n\nDOE: It is.\n\nROE: Good.", ["Roe", "Doe", "Roe"]),
+            ("ROE: Is it late?\nDOE: It is.\nROE: Good.", ["Roe", "Doe", "Roe"]),
+            ("ROE: Is it late?\n\nVery late?\n\nDOE: It is.\n\nROE: Good.", ["Roe", "Roe", "Doe", "Roe"]),
+            ("JANE ROE, HOST: Is it late?\n\nDOE: It is.\n\nROE: Good.", ["Jane Roe", "Doe", "Jane Roe"]),
+            ("Note: It is late.\n\nROE: Good.", []),
+            ("Then “ROE: It is late.”", ["Roe"]),
+            ("Then the book “Late: A Life of Trains” came.", [""]),
+        ],
+    )
+    def test_labels(self, text, speakers):
+        assert [row[1] for row in spoken(text)] == speakers
+
+    @pytest.mark.parametrize("language", ["fr", "ru", "ar"])
+    def test_other_languages_are_the_authors(self, language):
+        assert spoken("“We are late,” Ann Example said.", language=language) == []
 
     def test_the_table(self):
         text = "Example said that it was late."

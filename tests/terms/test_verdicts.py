@@ -149,11 +149,11 @@ class TestTermVerdicts:
 
     def test_a_word_that_is_planted_twice_as_often_is_not_equivalent(self):
         wrong = 0
-        for seed in range(20):
-            ours, theirs = sides(8, seed=seed)
+        for seed in range(12):
+            ours, theirs = sides(8, seed=seed, words=300)
             pair = plant(ours, "x", 20, seed), plant(theirs, "x", 10, seed + 99)
             wrong += term_verdicts(*pair, deals=50).terms.loc["x", "verdict"] in (EQUIVALENT, "small finding")
-        assert wrong <= 4  # nominal 1
+        assert wrong <= 3  # nominal .6
 
     def test_paragraphs_of_few_documents_have_a_verdict_of_their_own(self):
         ours, theirs = sides(2, words=600, paragraphs=10)

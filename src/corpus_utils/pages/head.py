@@ -18,16 +18,18 @@ from corpus_utils.pages.phrases import (
 )
 from corpus_utils.pages.site import SHORTEST_LONG
 
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
     r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
-    r"|(?:[A-Z][A-Z./'’-]+(?:[ ,/]+[A-Z][A-Z./'’-]+){0,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?[.,]?\s*"
+    r"|(?:[A-Z][A-Z./'’-]+(?:[ ,/]+[A-Z][A-Z./'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    rf"(?P<day>,?\s+{_DAY})?[.,]?\s*"
     r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
     r"(?:\s*[-–—]+)?\s+"
 )
 _LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 _REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*,|.*, .*\b(?!19|20)\d{4,6}\b")
@@ -181,7 +183,11 @@ def date_lines(page: Page) -> None:
             continue
         if number < page.first_body and label.fullmatch(unit.text):
             page.claim(unit, "date_label")
-        match = date_pattern().search(unit.text) if any(map(str.isdigit, unit.text)) else None
+        if not any(map(str.isdigit, unit.text)):
+            continue
+        if page.first_body < number < page.last_body and len(unit.text) <= 12 and _TIME.fullmatch(unit.text):
+            page.claim(unit, "time_line")
+        match = date_pattern().search(unit.text)
         if match and _is_date_line(page, number, unit, match):
             page.cut(unit, _date_pieces(unit.text, match))
 
@@ -253,17 +259,19 @@ def _near_date(page: Page, number: int) -> bool:
 
 def bylines(page: Page) -> None:
     """A short line outside the text that opens with “By”, or closes with an office, names the writer."""
-    opens = matcher(r"[-–•*_\s]*{0}(?:\s+|(?<=:))(?=[*_]*\w)", "byline_start")
+    opens = matcher(r"[-–•*_\s]*{0}(?:\s+|(?<=:))(?=[*_\[]*\w)", "byline_start")
     for number, unit in page.open_lines():
         text = unit.text.strip("*_-–• ")
         start = opens.match(unit.text)
-        if start and unit.text[start.end() :].lstrip("*_")[:1].isupper():
+        if start and unit.text[start.end() :].lstrip("*_[")[:1].isupper():
             reporting = _REPORTING.match(text)
             outside = number <= page.first_body or number >= page.last_body or text[0] == "("
             named = reporting and reporting.group(1) and not unit.prose
             if (outside or named) and len(text) <= (300 if reporting else 100) and (reporting or not unit.prose):
                 credit = "/" in text and matcher(r"\b{0}\b", "credit").search(text)
                 page.claim(unit, "byline_credit" if credit else "byline")
+        elif number >= page.last_body and len(text) <= 200 and _CONTRIBUTED.search(text):
+            page.claim(unit, "contributors")
         elif number < page.first_body and text:
             words = len(text.split())
             agency = words <= 4 and (plain(text) in phrases("agency") and _near_date(page, number))
@@ -285,7 +293,7 @@ def wire_datelines(page: Page) -> None:
         place = match.group()
         if place.rstrip().endswith(":") and not (place.isupper() and _labels(page) <= 1):
             continue
-        if place[0] in "(*" or any(word.strip(",.(/").isupper() for word in place.split()):
+        if place[0] in "(*" or match.group("day") or any(word.strip(",.(/").isupper() for word in place.split()):
             if number > page.first_body:
                 page.claim(above, "above_dateline")
             page.cut(unit, [(0, match.end(), "wire_dateline")])

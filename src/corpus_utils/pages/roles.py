@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from corpus_utils.pages import head, lists, site, text
+from corpus_utils.pages import dumps, head, lists, site, text
 from corpus_utils.pages.page import Page, rule_table
 from corpus_utils.pages.phrases import phrases, plain
 
@@ -40,6 +40,8 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
     text.signatures, lists.numbered_list, text.subheads, head.below_title, head.above_text,
     text.below_text, site.lone_sentences_below,
+    # the lines of a page that came with its whole site, weighed once more
+    dumps.weigh_lines,
 )  # fmt: skip
 #: Passes that claim whole blocks, and are undone where they would leave too little of the running text.
 BLOCK_PASSES = (lists.indented_comments, lists.comments_below, site.lists_below, text.after_end_mark)

@@ -10,6 +10,9 @@ from corpus_utils.pages.phrases import matcher, phrases
 
 _LABELLED = re.compile(r"[A-Z][\w ]{1,20}:\s\S")
 _ITEM = re.compile(rf"{MARK.pattern}|\d{{1,3}}[.)](?=[^\W\d_])")
+#: One entry of a line: all of it, or what stands between tabs or wide gaps.
+_COLUMN = re.compile(r"[^\s](?:[^\t]*?)(?=\t|\s{3,}|\s*\Z)")
+_CONTACT = re.compile(r"@|\d{3}|\bwww\b|\btel\b", re.IGNORECASE)
 _END_MARK = re.compile(r"[-–—#*\s]*(?:ends?|30|###)[-–—#*\s.]*", re.IGNORECASE)
 _THANKS = re.compile(r"(?:i |we )?thank(?:s|ing)? you\b.{0,60}[.!]\Z|(?:please )?accept\b", re.IGNORECASE)
 _PARTICLES = ("of", "for", "the", "and", "in", "at", "on", "to", "de", "la", "van", "von", "der", "al", "bin", "el")
@@ -86,15 +89,20 @@ def signatures(page: Page) -> None:
         return
     lines: list[Unit] = []
     for unit in page.units[len(roles) - roles[::-1].index("closing") if closed else page.last_body + 1 :]:
+        if unit.role == "dateline":
+            continue
         if unit.role or unit.prose or len(unit.text) > 150 or unit.text[0] in "[(" or unit.stops:
             break
         lines.append(unit)
-    entries = sum(is_entry(unit.text) for unit in lines)
-    several = len(lines) >= 9 or (len(lines) >= 5 and 2 * entries >= len(lines))
+    names = [match.group() for unit in lines for match in _COLUMN.finditer(unit.text)]
+    several = len(names) >= 9 or (len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names))
     if not several and not closed and not any(_is_name(unit.text) for unit in lines):
         return
     for unit in lines if closed or letter or several else ():
-        page.claim(unit, "signing" if several else "signature")
+        if several:
+            page.cut(unit, [(*match.span(), "signing") for match in _COLUMN.finditer(unit.text)])
+        else:
+            page.claim(unit, "signature")
 
 
 def _is_name(line: str) -> bool:
@@ -137,7 +145,9 @@ def _goes_on(page: Page, number: int, text: str) -> bool:
         return True
     if MARK.match(unit.text) and any(near and MARK.match(near.text) for near in (above, below)):
         return True
-    return below is not None and bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text))
+    if text.split()[-1].casefold() in phrases("no_headline_end"):
+        return True
+    return below is not None and (below.text[0].islower() or bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text)))
 
 
 def broken_off(page: Page) -> None:
@@ -148,7 +158,12 @@ def broken_off(page: Page) -> None:
     words = re.findall(r"[^\W\d_][\w'’-]*", unit.text)
     small = sum(word[0].islower() for word in words)
     asks = bool(words) and words[0].casefold() in phrases("invitation")
-    if len(words) >= 3 and 2 * small >= len(words) and unit.text[-1] not in ".!?:)" and not asks:
+    if (
+        len(words) >= 3
+        and 2 * small >= len(words)
+        and unit.text[-1] not in ".!?:)"
+        and not (asks or _CONTACT.search(unit.text))
+    ):
         page.claim(unit, "broken_off")
 
 

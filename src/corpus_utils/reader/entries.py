@@ -12,7 +12,6 @@ import pandas as pd
 
 from corpus_utils.reader.marks import VOICE_NAMES
 from corpus_utils.reader.markup import UNSEEN, safe_name
-from corpus_utils.terms.contrasts import LEVELS
 
 #: Words of each direction in the plot of one contrast, and how often a word must occur to be one of them.
 TERMS_A_SIDE = 14
@@ -77,6 +76,31 @@ def key_terms(table: pd.DataFrame, also: pd.Index | list[str] = ()) -> pd.DataFr
         chosen |= {*ordered.loc[side, "term"].head(TERMS_A_SIDE)}
     rows = table[table["term"].isin(chosen)]
     return rows.sort_values(["log_ratio", "term"], ascending=[False, True], ignore_index=True)
+
+
+def telling_terms(summary: pd.DataFrame | None) -> list[str]:
+    """Name the terms in which the sides were found to differ.
+
+    Parameters
+    ----------
+    summary : DataFrame or None
+        Verdicts: term and verdict.
+
+    Returns
+    -------
+    list of str
+        Terms whose verdict says "finding" or "differ", sorted.
+
+    Examples
+    --------
+    >>> telling_terms(pd.DataFrame({"term": ["we", "war"], "verdict": ["small finding", "can't tell"]}))
+    ['we']
+    """
+    if summary is None or not {"term", "verdict"} <= {*summary.columns}:
+        return []
+    verdict = summary["verdict"]
+    differs = verdict.str.contains("finding|differ") & ~verdict.str.startswith("not")
+    return sorted(summary.loc[differs, "term"].unique())
 
 
 def find_entries(tokens: pd.DataFrame, terms: list[str], found: Mapping[str, pd.DataFrame]) -> list[Entry]:
@@ -200,19 +224,15 @@ def line_starts(raw: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", raw))]
 
 
-def table_facts(
-    entry: Entry, tables: Mapping[str, pd.DataFrame], summary: pd.DataFrame | None, sides: tuple[str, str]
-) -> list[list[str]]:
-    """Say what the tables know of a term: one row a level of speech, and its verdict.
+def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], sides: tuple[str, str]) -> list[list[str]]:
+    """Say what the tables know of a term: one row a level of speech.
 
     Parameters
     ----------
     entry : Entry
         What is looked up; only terms have facts.
     tables : mapping of str to DataFrame
-        Keyness tables by level, indexed by term.
-    summary : DataFrame or None
-        What held over all specifications: term and verdict.
+        Keyness tables by level, indexed by term; with low, high and verdict where they are known.
     sides : (str, str)
         What target and reference are called.
 
@@ -225,30 +245,19 @@ def table_facts(
     --------
     >>> table = pd.DataFrame({"count_target": [9], "count_reference": [1], "rate_target": [4.5],
     ...                       "rate_reference": [0.5], "log_ratio": [3.17]}, index=["we"])
-    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, None, ("a", "b"))[1]
-    ['own texts', '9 : 1', '4.5 : 0.5', '+3.17']
+    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, ("a", "b"))[1]
+    ['own texts', '9 : 1', '4.5 : 0.5', '+3.17', '']
     """
-    if entry.kind != "term":
-        return []
-    rows = [["whose words", f"count ({sides[0]} : {sides[1]})", "per 1,000 words", "log ratio"]]
-    for level in LEVELS:
-        if level in tables and entry.name in tables[level].index:
-            row = tables[level].loc[entry.name]
+    rows = [["whose words", f"count ({sides[0]} : {sides[1]})", "per 1,000 words", "log ratio", "verdict"]]
+    for level, table in tables.items():
+        if entry.kind == "term" and entry.name in table.index:
+            row = table.loc[entry.name]
             effect = signed(row["log_ratio"], 2)
-            if "log_ratio_low" in row and pd.notna(row["log_ratio_low"]):
-                effect += f" ({signed(row['log_ratio_low'])} to {signed(row['log_ratio_high'])})"
-            rows.append(
-                [
-                    LEVEL_NAMES[level],
-                    f"{row['count_target']:,.0f} : {row['count_reference']:,.0f}",
-                    f"{row['rate_target']:.1f} : {row['rate_reference']:.1f}",
-                    effect,
-                ]
-            )
-    if summary is not None and {"term", "verdict"} <= {*summary.columns}:
-        rows += [
-            ["verdict", verdict, "", ""] for verdict in summary.loc[summary["term"] == entry.name, "verdict"].unique()
-        ]
+            if "low" in row and pd.notna(row["low"]):
+                effect += f" ({signed(row['low'])} to {signed(row['high'])})"
+            counts = f"{row['count_target']:,.0f} : {row['count_reference']:,.0f}"
+            per_thousand = f"{row['rate_target']:.1f} : {row['rate_reference']:.1f}"
+            rows.append([LEVEL_NAMES[level], counts, per_thousand, effect, str(row.get("verdict", ""))])
     return rows if len(rows) > 1 else []
 
 

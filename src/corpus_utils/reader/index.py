@@ -10,7 +10,10 @@ import pandas as pd
 
 from corpus_utils.reader.entries import LEVEL_NAMES, Entry
 from corpus_utils.reader.markup import Markup, element, join
-from corpus_utils.reader.pages import KINDS, Speech, emphasise, page
+from corpus_utils.reader.pages import KINDS, Speech, page
+
+#: Terms listed for each verdict.
+MOST_TERMS = 30
 
 
 def index_page(
@@ -32,7 +35,7 @@ def index_page(
     plots : dict of str to Markup
         Plots of key terms by level of speech.
     summary : DataFrame or None
-        What held over all specifications: claim and verdict.
+        Verdicts: contrast, term and verdict.
     entries : sequence of Entry
         Everything that can be looked up.
     documents : dict of str to list of (dict, str, sequence of Speech)
@@ -74,7 +77,7 @@ def index_page(
     main = element(
         "main",
         _terms(plots, entries),
-        _findings(summary),
+        _findings(summary, entries),
         _documents(documents),
         _figures(pictures),
         _tables(tables),
@@ -102,7 +105,13 @@ def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
             links = [
                 element(
                     "li",
-                    element("a", element("bdi", entry.name), href=f"#term-{entry.key}", data_entry=entry.key),
+                    element(
+                        "a",
+                        element("bdi", entry.name),
+                        href=f"#term-{entry.key}",
+                        id=f"term-{entry.key}",
+                        data_entry=entry.key,
+                    ),
                     element("span", f"{len(entry.places):,}", class_="number"),
                 )
                 for entry in names
@@ -125,16 +134,29 @@ def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
     )
 
 
-def _findings(summary: pd.DataFrame | None) -> Markup:
+def _findings(summary: pd.DataFrame | None, entries: Sequence[Entry]) -> Markup:
     heading = element("h2", "What was found")
-    if summary is None or not {"claim", "verdict"} <= {*summary.columns}:
+    if summary is None or not {"contrast", "term", "verdict"} <= {*summary.columns}:
         return element("section", heading, element("p", "No verdict has been reached yet."), id="findings")
+    keys = {entry.name: entry.key for entry in entries if entry.kind == "term"}
     parts = []
-    for verdict, rows in summary.groupby("verdict", sort=True):
-        claims = [element("li", emphasise(str(claim))) for claim in rows["claim"]]
-        parts.append(element("h3", f"{str(verdict).capitalize()} ({len(claims)})"))
-        parts.append(element("ul", *claims, class_="claims"))
+    for contrast, rows in summary.groupby("contrast", sort=False):
+        parts.append(element("h3", LEVEL_NAMES.get(str(contrast), str(contrast))))
+        counts = rows["verdict"].value_counts()
+        items = []
+        for verdict in sorted(counts.index, key=lambda name: (counts[name], name)):
+            terms = rows.loc[rows["verdict"] == verdict, "term"].tolist()
+            shown = [_term(term, keys) for term in terms[:MOST_TERMS]]
+            more = f" and {len(terms) - len(shown):,} more" if len(terms) > len(shown) else ""
+            between = [part for pair in zip(shown, [", "] * len(shown), strict=True) for part in pair][:-1]
+            items.append(element("li", element("b", f"{verdict} ({len(terms):,}): "), *between, more))
+        parts.append(element("ul", *items, class_="claims"))
     return element("section", heading, *parts, id="findings")
+
+
+def _term(term: str, keys: dict[str, str]) -> Markup:
+    name = element("bdi", term)
+    return element("a", name, href=f"#term-{keys[term]}", data_entry=keys[term]) if term in keys else name
 
 
 def _documents(documents: dict[str, list[tuple[dict, str, Sequence[Speech]]]]) -> Markup:

@@ -130,7 +130,7 @@ class _Pen:
 
     def _voice(self, row: dict, start: int, end: int) -> Markup:
         known = {f"data_{name}": row.get(column) or None for column, name in VOICE_COLUMNS.items()}
-        certain = row.get("certain")
+        certain = str(row.get("certain", "")).lower()
         part = (start, end) != (row["start"], row["end"])
         own = row["voice_type"] == "author"
         group = self.names.get(row["actor_group"], row["actor_group"]) or "group unknown"
@@ -143,7 +143,7 @@ class _Pen:
             data_start=start,
             data_end=end,
             **known,
-            data_certain=None if certain is None or own else str(bool(certain)).lower(),
+            data_certain=certain if certain in ("true", "false") and not own else None,
             data_of=f"{row['start']}-{row['end']}" if part else None,
             tabindex=None if own else 0,
             role=None if own else "group",

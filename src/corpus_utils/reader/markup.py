@@ -149,6 +149,6 @@ def safe_name(name: str) -> str:
     """
     plain = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-")[:40]
     reserved = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d?|index", plain)
-    if plain == name and not reserved:
+    if plain and plain == name and not reserved:
         return plain
     return "-".join(part for part in (plain, sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]) if part)

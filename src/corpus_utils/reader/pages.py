@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -68,7 +67,8 @@ def page(title: str, language: str, base: str, *content: object, class_: str = "
         element("link", rel="stylesheet", href=f"{base}/groups.css"),
         element("script", src=f"{base}/reader.js", defer=True),
     )
-    body = element("body", *content, class_=class_ or None)
+    plain = element("noscript", "The texts and their marks need no JavaScript; the places of words open with it.")
+    body = element("body", *content, plain, class_=class_ or None)
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=language, data_base=base)}\n"
 
 
@@ -128,7 +128,7 @@ def document_page(
         element(
             "dl", *(element("div", element("dt", n), element("dd", v, dir="auto")) for n, v in facts), class_="facts"
         ),
-        element("a", "Skip the text", href="#look-up", class_="skip"),
+        element("a", "Skip the text: legend and places", href="#look-up", class_="skip"),
     )
     language = document.get("language") or "en"
     text = element(
@@ -227,25 +227,3 @@ def _look_up(entries: Sequence[tuple[Entry, int, str]]) -> Markup:
 
 #: Kinds of entries and their headings.
 KINDS = {"term": "Key terms", "actor": "Actors named", "dictionary": "Words of the dictionary"}
-
-
-def emphasise(sentence: str) -> Markup:
-    """Set words between asterisks in italics.
-
-    Parameters
-    ----------
-    sentence : str
-        A claim of a table, such as ``A uses *we* more often``.
-
-    Returns
-    -------
-    Markup
-        The sentence.
-
-    Examples
-    --------
-    >>> print(emphasise("A uses *we* & more"))
-    A uses <em>we</em> &amp; more
-    """
-    parts = re.split(r"\*([^*]+)\*", sentence)
-    return join(element("em", part) if at % 2 else part for at, part in enumerate(parts))

@@ -27,7 +27,7 @@ def plot_terms(table: pd.DataFrame, sides: list[tuple[str, str, str]], title: st
     Parameters
     ----------
     table : DataFrame, one row a term, in the order of the rows
-        term, count_target, count_reference, log_ratio; log_ratio_low and log_ratio_high where they are known.
+        term, count_target, count_reference, log_ratio; low and high, its interval, where they are known.
     sides : list of two (str, str, str)
         Label, colour and marker of target and reference.
     title : str
@@ -45,7 +45,7 @@ def plot_terms(table: pd.DataFrame, sides: list[tuple[str, str, str]], title: st
     >>> 'href="#term-we"' in svg and 'data-entry="we"' in svg
     True
     """
-    ends = [c for c in ("log_ratio", "log_ratio_low", "log_ratio_high") if c in table]
+    ends = [c for c in ("log_ratio", "low", "high") if c in table]
     widest = max(1.0, float(table[ends].abs().max().max()))
     height = TOP + ROW * len(table) + BOTTOM
 
@@ -94,7 +94,7 @@ def _short(label: str) -> str:
 def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:
     y = TOP + ROW * at + ROW / 2
     _, colour, marker = sides[0] if row["log_ratio"] > 0 else sides[1]
-    low, high = row.get("log_ratio_low"), row.get("log_ratio_high")
+    low, high = row.get("low"), row.get("high")
     name = str(row["term"])
     shown = name if len(name) <= 15 else name[:14] + "…"
     said = f"{name}: {row['count_target']:.0f} against {row['count_reference']:.0f}, log ratio {row['log_ratio']:.2f}"
@@ -111,7 +111,7 @@ def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:
     for place, side in zip(COUNTS, ("count_target", "count_reference"), strict=True):
         parts.append(element("text", f"{row[side]:,.0f}", x=place, y=y + 4, text_anchor="middle", class_="count"))
     key = Entry(name, "term", pd.DataFrame()).key
-    return element("a", *parts, href=f"#term-{key}", id=f"term-{key}", data_entry=key, aria_label=said)
+    return element("a", *parts, href=f"#term-{key}", data_entry=key, aria_label=said)
 
 
 def _mark(x: float, y: float, colour: str, marker: str) -> Markup:

@@ -29,7 +29,7 @@ const reader = (() => {
       rows.push(["group", group]);
       if (about.cue) rows.push(["cue", `“${about.cue}”`]);
       if (about.rule) rows.push(["rule", about.rule.replaceAll("_", " ")]);
-      if (about.certain) rows.push(["doubt", about.certain === "true" ? "no: such attributions are nearly always right" : "yes: check this one"]);
+      if (about.certain) rows.push(["doubt", about.certain === "true" ? "no: of a kind that is nearly always right" : "yes: of a kind that is often wrong"]);
       if (role) rows.push(["part", role.dataset.role.replaceAll("_", " ")]);
       if (about.of) rows.push(["piece of", about.of.replace("-", "–")]);
     } else if (about.rule) rows.push(["rule", about.rule.replaceAll("_", " ")]);

@@ -19,13 +19,14 @@ from corpus_utils.reader.entries import (
     line_starts,
     signed,
     table_facts,
+    telling_terms,
 )
 from corpus_utils.reader.index import index_page, read_pictures
 from corpus_utils.reader.marks import mark_up
 from corpus_utils.reader.markup import safe_name
 from corpus_utils.reader.pages import Speech, document_page
 from corpus_utils.reader.plot import plot_terms
-from corpus_utils.study import Study
+from corpus_utils.study import Study, StudyError
 from corpus_utils.tables import read_table
 
 #: Without these a page could not say what it shows.
@@ -35,6 +36,8 @@ FOUND = (("actor", "content_mentions", "named"), ("dictionary", "content_diction
 #: A larger table stays where it is.
 MOST_BYTES = 1_000_000
 UNKNOWN_COLOUR = "#777777"
+#: The file by which a folder of these pages is known.
+MARK = "reader.js"
 
 
 def write_reader(study: Study, output: str | Path) -> list[Path]:
@@ -60,8 +63,8 @@ def write_reader(study: Study, output: str | Path) -> list[Path]:
     ------
     FileNotFoundError
         If the core tables are not there.
-    ValueError
-        If the tables are not those of the texts.
+    StudyError
+        If the folder holds something else, or the tables are not those of the texts.
 
     Examples
     --------
@@ -69,6 +72,10 @@ def write_reader(study: Study, output: str | Path) -> list[Path]:
     >>> pages = write_reader(load_study(), "reader")  # doctest: +SKIP
     """
     output = Path(output)
+    if output.exists() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise StudyError(
+            f"{output}: expected a new or empty folder, or one that holds these pages, found other files; name another"
+        )
     site = _Site(study)
     written = {
         "index.html": site.index(),
@@ -84,6 +91,10 @@ def write_reader(study: Study, output: str | Path) -> list[Path]:
     for name, _, link in site.tables:
         if link:
             paths.append(write_bytes(output / link, (site.processed / name).read_bytes()))
+    for folder in ("documents", "entries", "figures", "tables"):  # what a text or a table left that is gone
+        for path in sorted((output / folder).glob("*")):
+            if path not in paths:
+                path.unlink()
     return paths
 
 
@@ -98,8 +109,8 @@ class _Site:
         known = {*core["documents"]["doc_id"]}
         if known != {*self.documents}:
             missing = ", ".join(sorted(known ^ {*self.documents}))
-            raise ValueError(
-                f"documents.csv: expected the documents of the study, found others ({missing}); build again"
+            raise StudyError(
+                f"documents.csv: expected the documents of the study, these differ: {missing}; build again"
             )
         self.tokens = core["tokens"]
         self.segments, self.voices = (_by_document(core[name]) for name in ("segments", "voices"))
@@ -107,14 +118,11 @@ class _Site:
         self.order = sorted(self.documents, key=lambda doc: (self._issuer_rank(doc), doc))
         self.files = {doc: f"{safe_name(doc)}.html" for doc in self.order}
         self.lines = {doc: line_starts(text) for doc, text in study.texts.items()}
-        self.levels = {
-            level: table
-            for level in LEVEL_NAMES
-            if (table := self._optional(f"keyness_{level.replace('+', '_')}")) is not None
-        }
         self.summary = self._optional("robustness_summary")
-        self.shown = {level: key_terms(table, self._headlines(table)) for level, table in self.levels.items()}
-        self.by_term = {level: table.set_index("term") for level, table in self.levels.items()}
+        levels = self._levels()
+        telling = telling_terms(self.summary)
+        self.shown = {level: key_terms(table, telling) for level, table in levels.items()}
+        self.by_term = {level: table.set_index("term") for level, table in levels.items()}
         terms = sorted({term for table in self.shown.values() for term in table["term"]})
         self.entries = find_entries(self.tokens, terms, self._found())
         known = {entry.name for entry in self.entries if entry.kind == "term"}
@@ -132,10 +140,15 @@ class _Site:
         path = self.processed / f"{name}.csv"
         return read_table(path) if path.is_file() else None
 
-    def _headlines(self, table: pd.DataFrame) -> list[str]:
-        if self.summary is None or "term" not in self.summary:
-            return []
-        return [term for term in self.summary["term"].unique() if term in set(table["term"])]
+    def _levels(self) -> dict[str, pd.DataFrame]:
+        """Read the keyness table of each level of speech."""
+        tables = {}
+        for level in LEVEL_NAMES:
+            table = self._optional(f"keyness_{level.replace('+', '_')}")
+            if table is None:
+                continue
+            tables[level] = table.rename(columns={"log_ratio_low": "low", "log_ratio_high": "high"})
+        return tables
 
     def _found(self) -> dict[str, pd.DataFrame]:
         tables = {kind: (self._optional(name), column) for kind, name, column in FOUND}
@@ -233,7 +246,7 @@ class _Site:
     def entry(self, entry: Entry) -> str:
         documents = {doc: (self.files[doc], row["label"]) for doc, row in self.documents.items()}
         sides = {group: self.study.label(group) for group in (self.study.target, self.study.reference)}
-        facts = table_facts(entry, self.by_term, self.summary, tuple(sides.values()))
+        facts = table_facts(entry, self.by_term, tuple(sides.values()))
         return entry_script(entry, self.study.texts, self.lines, documents, sides, facts)
 
 

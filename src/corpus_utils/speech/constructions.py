@@ -37,15 +37,17 @@ CONSTRUCTIONS = tuple(
 _QUOTES = "QU"  # a quotation; ``U`` opens with a capital letter
 _FINITE = verb_letters()
 _PARTICIPLE = verb_letters(participle=True)
-_VERBS = f"VJXZ{_FINITE}"
+_QUOTING = verb_letters("quote")
+_VERBS = f"VWJXZ{_FINITE}"
 _PHRASE = "[NM](?:E?[Py]{1,2}[NMw])*"
 #: A list of names, or two noun phrases joined; not after a verb or preposition, where *and* may join clauses.
-_JOINT = rf"(?<![VJXZIEkP{_FINITE}{_PARTICIPLE}]){_PHRASE}(?:,{_PHRASE})*,?c{_PHRASE}"
+_JOINT = rf"(?<![VWJXZIEkP{_FINITE}{_PARTICIPLE}]){_PHRASE}(?:,{_PHRASE})*,?c{_PHRASE}"
 _NOUNS = rf"(?:{_JOINT}|{_PHRASE})"
 _SUBJECT = rf"(?:Hc{_PHRASE}|H|{_NOUNS})"
 #: What may stand between a source and its verb: an apposition, a relative clause, a time, an adverb.
 _ASIDE = f"(?!H)[^,;:QU{_FINITE}]"
-_BETWEEN = rf"\(?(?:H[VJ]P?|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?|-[^-;:QU]{{1,16}}-)?"
+_REDUCED = r"[EW](?:T|[Py]{1,2}[NMw](?:P[NM])*)+"
+_BETWEEN = rf"\(?(?:H[VWJ]P?|{_REDUCED}|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?|-[^-;:QU]{{1,16}}-)?"
 _WHO = r"(?:,?R)?[ATP]*(?<!P)(?:,[AT]+,)?"
 _AND = r"(?:,?[cB]A?)"
 _SAID = rf"(?:{_SUBJECT}[AT]*)?[{_FINITE}]"
@@ -57,6 +59,7 @@ _WHEN = rf"(?:[TA]|[Psy@][NMw](?:P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
 #: The words of the patterns, each a regular expression over the letters of chunks.
 GRAMMAR = {
     "SOURCE": rf"(?<![Py])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
+    "NOUN": rf"(?P<source>{_PHRASE})",
     "WHOM": rf"(?P<source>w|{_SUBJECT})",
     "NAMED": rf"(?P<source>{_NOUNS}|H)(?P<named>,[NM](?=[,.]))?(?![{_VERBS}])",
     "TO": r"(?:w|2?[NM](?:P[NM])*)",
@@ -68,17 +71,17 @@ GRAMMAR = {
     "BARE": rf"(?=(?P<clause>(?=[NMHJQUTCf#IE'x])(?![QU](?:[,.cRsPB]|$))(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "LOOSE": rf"(?=(?P<clause>[NM](?={_GOES_ON}{{2}}){_GOES_ON}+))",
     "WHICH": "[Rq]",
-    "GAP": rf"(?=(?P<clause>[VX]{_GOES_ON}+))",
-    "HE": rf"(?=(?P<clause>(?=H[ATV{_FINITE}]|J){_GOES_ON}+))",
-    "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?{_SUBJECT}[AT]*[{_VERBS}])",
+    "GAP": rf"(?=(?P<clause>[VWX]{_GOES_ON}+))",
+    "HE": rf"(?=(?P<clause>(?=H[ATVW{_FINITE}]|J){_GOES_ON}+))",
+    "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJ]|[AT]*[{_VERBS}]))",
     "WHETHER": rf"(?=(?P<clause>[qfR](?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "WHOLE": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?|[NM][^;{_VERBS}]{{2,}}?)",
     "PART": rf"(?P<clause>[^;{_VERBS}]+?)",
-    "MORE": rf"(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
-    "ON": rf"(?=(?P<more>[cBsCfVkt](?!{_SAID}){_GOES_ON}{{2,}}))",
-    "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]*(?:[^NMHJVt]|$)))",
+    "MORE": rf"[cB]?(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
+    "ON": rf"[cB]?(?=(?P<more>[HNMJsCfVWkt](?!{_SAID}){_GOES_ON}{{2,}}))",
+    "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]*(?:[^NMHJVtP]|$))|(?<=[{_QUOTING}])(?=P))",
     "MIXED": r"(?P<clause>(?![IE])[^;QU]*(?:[^;QU:'x-]Q|[^;QU,:'x-]U))",
-    "^": r"(?:^|(?<=[;:]))",
+    "^": r"(?:^(?:[NM]\(?-)?|(?<=[;:]))",
     "TEXT": r"[^;QU]{0,30}?",
     "ASIDE": r"[^,;:QU]{1,14}?",
     "QUOTE": "(?P<quote>[QU])",
@@ -90,7 +93,7 @@ GRAMMAR = {
     "ACCORDING": "(?P<say>Y)",
     "QUOTED": "Z",
     "QUOTES": "X",
-    "that": "t",
+    "that": rf"t(?![VW{_FINITE}])",
 }
 
 
@@ -188,7 +191,7 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], t
         words = construction.pattern.split()
         verbs = next((_verbs(word) for word in words if word.startswith("SAY")), "Y")
         marks = {
-            "that": "t",
+            "that": rf"t(?![VW{_FINITE}])",
             "QUOTE": "QU",
             "SPEECH": "U",
             "MIXED": "QU",

@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus_utils.groups import Groups
 from corpus_utils.speech.constructions import subject
-from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
+from corpus_utils.speech.lexicon import classes_of, fold, read_vocabulary, speech_verbs, word_classes
 from corpus_utils.speech.sentences import QUOTE, Sentence
 
 __all__ = [
@@ -73,7 +73,7 @@ class Roster:
     """
 
     def __init__(self, actors: pd.DataFrame | None = None, groups: Groups | None = None) -> None:
-        self.groups = groups or Groups()
+        self.groups = Groups() if groups is None else groups
         self._names = {
             bare(row["name"]): Speaker(row["canonical"], self.groups.media, "body")
             for row in read_vocabulary("agencies")
@@ -148,6 +148,12 @@ def _split(value: str) -> list[str]:
 
 
 _STEM = 4  # letters in which the name of a country and its adjective agree
+_NO_NAMES = frozenset({"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"})
+_NO_NAME_CLASSES = ("day", "not_name")
+_NOT_FIRST = (
+    *_NO_NAME_CLASSES,
+    *("determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"),
+)
 _NEAREST = 50  # persons before and after a description among whom its holder is looked for
 
 
@@ -175,11 +181,14 @@ class Directory:
         sentences = list(sentences)
         self._groups = roster.groups
         self.setting = self._groups.setting_of(" ".join(sentence.surface) for sentence in sentences)
-        self._by_surname = collect_persons(sentences, roster.groups, roster.bodies)
+        self._found: dict[tuple[str, ...], Speaker | None] = {}
+        self._names: dict[int, list[tuple[int, int, int]]] = {}
+        self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
         held: dict[str, frozenset[str]] = {}
         for words, holder in roster.offices:
             held[holder.name] = held.get(holder.name, frozenset()) | _usual(words, self._groups)
+        self._speakers: dict[str, Speaker] = {}
         self._persons = [
             (
                 person,
@@ -189,34 +198,51 @@ class Directory:
             for person in sorted(everyone, key=lambda person: person.start)
         ]
         self._starts = [person.start for person, _ in self._persons]
+        self._by_first_name: dict[str, list[Person]] = {}
+        for person, _ in self._persons:
+            self._by_first_name.setdefault(fold(person.name).split()[0], []).append(person)
 
     def speaker(self, person: Person) -> Speaker:
         """Return the listed speaker of this name, or one made of what the text says."""
-        listed = self._roster.named(person.name)
+        if person.name not in self._speakers:
+            self._speakers[person.name] = self._roster.named(person.name) or self._introduced(person)
+        return self._speakers[person.name]
+
+    def _introduced(self, person: Person) -> Speaker:
+        """Make a speaker of what the text says of a person."""
         owned = person.description.split(" ")[0].casefold() in word_classes()["possessive"]
         background = person.context if owned or self._groups.cues(person.description)["kind"] else ""
         group = self._groups.of(person.description, background, self.setting)
         owner = self._owner(person.description) if group == self._groups.fallback else None
-        return listed or Speaker(person.name, owner.group if owner else group, "person", person.gender)
+        return Speaker(person.name, owner.group if owner else group, "person", person.gender)
 
     def _owner(self, description: str) -> Speaker | None:
         """Return the listed speaker whose deputy or spokesman a description names: ``X's deputy``."""
         owners = [fold(word).removesuffix("'s") for word in description.split() if fold(word).endswith("'s")]
         return next((listed for listed in map(self._roster.named, owners) if listed), None)
 
+    def names(self, sentence: Sentence) -> list[tuple[int, int, int]]:
+        """List the names in a sentence; see :func:`name_places`."""
+        if sentence.starts[0] not in self._names:
+            self._names[sentence.starts[0]] = name_places(sentence, self._groups, self._roster.bodies)
+        return self._names[sentence.starts[0]]
+
     def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
         """Match a bare name to a listed speaker or to a person of the text."""
-        for start in range(at, end):
-            listed = self._roster.named(" ".join(sentence.words[start:end]))
-            if listed and (start == at or (listed.kind == "person" and end - start > 1)):
+        words = sentence.words[at:end]
+        if words not in self._found:
+            self._found[words] = self._find(words)
+        return self._found[words]
+
+    def _find(self, words: tuple[str, ...]) -> Speaker | None:
+        for start in range(len(words)):
+            listed = self._roster.named(" ".join(words[start:]))
+            if listed and (start == 0 or (listed.kind == "person" and len(words) - start > 1)):
                 return listed
-        words = set(sentence.words[at:end])
-        for person in self._by_surname.get(sentence.words[end - 1].removesuffix("'s"), [])[:_NEAREST]:
-            if words <= set(fold(person.name).split()):
+        for person in self._by_surname.get(words[-1].removesuffix("'s"), [])[:_NEAREST]:
+            if set(words) <= set(fold(person.name).split()):
                 return self.speaker(person)
-        if end - at > 1:
-            return None
-        bearers = [person for person, _ in self._persons if fold(person.name).split()[0] == sentence.words[at]]
+        bearers = self._by_first_name.get(words[0], []) if len(words) == 1 else []
         return self.speaker(bearers[0]) if len(bearers) == 1 else None
 
     def by_office(self, sentence: Sentence, first: int, stop: int, turn: Callable[[Speaker], int]) -> Speaker | None:
@@ -312,7 +338,10 @@ class Person:
 
 
 def collect_persons(
-    sentences: Iterable[Sentence], groups: Groups, bodies: Collection[str] = ()
+    sentences: Iterable[Sentence],
+    groups: Groups,
+    bodies: Collection[str] = (),
+    names: Callable[[Sentence], list[tuple[int, int, int]]] | None = None,
 ) -> dict[str, list[Person]]:
     """Index the persons of a text by surname.
 
@@ -326,6 +355,8 @@ def collect_persons(
         What names a country or an office is no part of a name.
     bodies : collection of str
         Folded names of listed bodies, likewise.
+    names : callable, optional
+        Gives what :func:`name_places` gives, where that is known already.
 
     Returns
     -------
@@ -343,8 +374,7 @@ def collect_persons(
     known: dict[str, Person] = {}
     before: Sentence | None = None
     for sentence in sentences:
-        for first, stop in name_runs(sentence, 0, len(sentence)):
-            at = strip_titles(sentence, first, stop, groups, bodies)
+        for first, at, stop in name_places(sentence, groups, bodies) if names is None else names(sentence):
             if stop - at == 1 and len(found.get(sentence.words[at], ())) == 1:
                 found[sentence.words[at]][0].learn(_after(sentence, stop, groups))
             if stop - at < 2 or sentence.words[stop - 1].endswith(("'s", "s'")):
@@ -383,9 +413,9 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
     >>> name_runs(next(read_sentences(text, (0, len(text)), 0, [])), 0, 7)
     [(1, 4), (6, 7)]
     """
-    runs, at = [], first
+    runs, at, capitals = [], first, sentence.capitals
     while at < stop:
-        if not _named(sentence, at):
+        if not capitals[at] or not _named(sentence, at):
             at += 1
             continue
         end = at + 1
@@ -396,12 +426,26 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
             after = end
             while after < stop and sentence.is_a(after, "particle") and sentence.surface[after].islower():
                 after += 1
-            if after >= stop or not _named(sentence, after):
+            if after >= stop or not capitals[after] or not _named(sentence, after):
                 break
             end = after + 1
         runs.append((at, end))
         at = end
     return runs
+
+
+def name_places(sentence: Sentence, groups: Groups, bodies: Collection[str] = ()) -> list[tuple[int, int, int]]:
+    """List the names in a sentence: where the capitals begin, where the bare name begins, and where it ends.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "Then Foreign Minister Jane Example left."
+    >>> name_places(next(read_sentences(text, (0, len(text)), 0, [])), Groups())
+    [(1, 3, 5)]
+    """
+    runs = name_runs(sentence, 0, len(sentence))
+    return [(first, strip_titles(sentence, first, stop, groups, bodies), stop) for first, stop in runs]
 
 
 def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodies: Collection[str] = ()) -> int:
@@ -457,17 +501,11 @@ def title_words() -> frozenset[str]:
 
 
 def _named(sentence: Sentence, at: int) -> bool:
+    """Say whether a capitalised word is one of a name, and not a day or the first word of a sentence."""
     word = sentence.words[at]
-    if word == QUOTE or not sentence.is_name(at) or word in word_classes()["day"]:
+    if word == QUOTE or word in _NO_NAMES:
         return False
-    plain = at > 0 or not sentence.is_a(
-        at, "determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"
-    )
-    return (
-        plain
-        and word not in {"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"}
-        and word not in word_classes()["not_name"]
-    )
+    return classes_of(word).isdisjoint(_NO_NAME_CLASSES if at else _NOT_FIRST)
 
 
 def _before(sentence: Sentence, first: int, at: int) -> str:

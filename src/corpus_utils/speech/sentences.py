@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from corpus_utils.speech.lexicon import (
     SpeechVerb,
@@ -38,7 +39,8 @@ _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobo
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", QUOTE: "Q"} | dict.fromkeys("–—-", "-")
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("$€£#", "#") | dict.fromkeys("'’‘\"”“", "'")
 _MARKS |= {"to": "2", "of": "o", "as": "@", "that": "t", "ago": "g", "%": "n", "her": "d", "but": "B", "yet": "B"}
-_MARKS |= {"if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
+_MARKS |= {"even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
+_FIXED = frozenset(",;:()Q-.#'*n2o@gBybfucacmhjdr")  # letters that no neighbour changes
 #: The letter of a function word, by the first of its classes in this order.
 _LETTERS = (
     ("concessive", "C"), ("conjunction", "c"), ("negated_auxiliary", "u"), ("be", "b"), ("modal", "z"),
@@ -96,11 +98,13 @@ class Sentence:
     @cached_property
     def finite(self) -> tuple[int, ...]:
         """Count the finite verbs before each entry, so that the number in a stretch is a difference."""
-        auxiliary = word_classes()["auxiliary"]
-        marks = [
-            _is_finite(self.words, index) and not (index and written[:1].isupper() and word not in auxiliary)
-            for index, (word, written) in enumerate(zip(self.words, self.surface, strict=True))
-        ]
+        marks, words, after_pronoun = [], self.words, False
+        for index, word in enumerate(words):
+            kind = _word_kind(word)
+            finite = (kind.may_be_finite or after_pronoun) and _is_finite(words, index)
+            named = finite and index > 0 and self.surface[index][:1].isupper() and "auxiliary" not in kind.classes
+            marks.append(finite and not named)
+            after_pronoun = "subject_pronoun" in kind.classes
         return (0, *accumulate(marks))
 
     @cached_property
@@ -125,40 +129,33 @@ class Sentence:
     @cached_property
     def letters(self) -> str:
         """Give each entry the letter of its kind; see ``GRAMMAR`` in :mod:`corpus_utils.speech.constructions`."""
-        letters = [_letter(self, at) for at in range(len(self.words))]
-        at = 0
-        while at < len(letters):
-            phrase = _source_phrase(self.words, at)
+        letters, at = [], 0
+        while at < len(self.words):
+            kind = _word_kind(self.words[at])
+            phrase = _source_phrase(self.words, at) if kind.opens_phrase else 0
+            verb = verb_at(self, at) if kind.opens_verb and not phrase else None
             if phrase:
-                letters[at : at + phrase] = ["Y", *[""] * (phrase - 1)]
-                at += phrase
-                continue
-            if self.is_a(at, "quoting") and "as" in self.words[at + 1 : at + _AS]:
-                letters[at] = "X"
-                at += 1
-                continue
-            if self.is_a(at, "citing"):
-                letters[at] = "&"
-                at += 1
-                continue
-            verb = verb_at(self, at)
-            if verb is not None and len(verb.words) + at <= len(letters):
-                noun = _is_noun(self, at, verb)
-                letters[at] = "n" if noun else verb_letter(verb, self.words[at])
-                for later in range(at + 1, at + len(verb.words)):
-                    letters[later] = "" if not noun else "n"
-                at += len(verb.words)
-                continue
+                letters += ["Y", *["\x01"] * (phrase - 1)]
+            elif "quoting" in kind.classes and "as" in self.words[at + 1 : at + _AS]:
+                letters.append("X")
+            elif "citing" in kind.classes:
+                letters.append("&")
+            elif verb is not None and not _is_noun(self, at, verb):
+                letters += [verb_letter(verb, self.words[at]), *["\x01"] * (len(verb.words) - 1)]
+            elif verb is not None:
+                letters.append("n")
+            else:
+                letters.append(_letter(self, at, kind.letter))
             if letters[at] == "2" and self.is_a(at - 1, "resumes"):
                 letters[at] = "a"
                 letters[at - 1] = "a" if self.words[at - 1] == "on" else "m"
                 if self.words[at - 1] == "on" and at > 1:
                     letters[at - 2] = "m"
-            at += 1
+            at = len(letters)
         for at in range(1, len(letters) - 1):
             if letters[at] == "n" and letters[at + 1] in "d#" and letters[at - 1] in "nN" and self._agrees(at):
                 letters[at] = "v"
-        return "".join(letter or "\x01" for letter in letters)
+        return "".join(letters)
 
     def _agrees(self, at: int) -> bool:
         """Say whether a word may be the verb of the noun before it: ``the poll leads``, ``the polls lead``."""
@@ -183,6 +180,8 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
         elif kind == "saying":
             verb = inside.rstrip("\x01")[-1]
             letter = _finite_letter(verb) if len(inside.rstrip("\x01")) > 1 else verb
+        elif inside == "v" and sentence.words[first].endswith("ed"):
+            letter = "W"
         else:
             letter = _KINDS[kind]
         letters.append(letter)
@@ -385,7 +384,7 @@ def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
     if index + 1 >= len(entries):
         return False
     following, following_quote = entries[index + 1][1], entries[index + 1][4]
-    begins = following_quote >= 0 or following[:1].isupper() or following[:1].isdigit() or following in "([‘•"
+    begins = following_quote >= 0 or following[:1].isupper() or following[:1].isdigit() or following in "([‘•*"
     if quote >= 0:
         if surface[-1:] not in _STOPS or not begins:
             return False
@@ -462,10 +461,11 @@ def _follows_pronoun(before: str, word: str) -> bool:
     return word.endswith(("s", "ed")) or "weak" in classes or before in {"we", "they", "i", "you"}
 
 
-def _letter(sentence: Sentence, at: int) -> str:
-    """Give an entry that is no verb of speech its letter."""
+def _letter(sentence: Sentence, at: int, letter: str) -> str:
+    """Give an entry that is no verb of speech its letter, from that which its word has by itself."""
     word, written = sentence.words[at], sentence.surface[at]
-    letter = _plain_letter(word)
+    if letter in _FIXED and letter and word != "her" and written[:1] == word[:1]:
+        return letter
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
     if letter == "t" and (at == 0 or sentence.is_a(at - 1, "preposition") or sentence.is_a(at + 1, "time_unit")):
         return "l" if sentence.is_a(at + 1, "time_unit") else "d"
@@ -484,6 +484,8 @@ def _letter(sentence: Sentence, at: int) -> str:
     capital = written[:1].isupper()
     if at and capital and letter in "bzmCasrqv" and following and written != "I":
         return "N"
+    if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
+        return "a"
     if letter in "wh" and letter and len(written) > 1 and written.isupper():
         return "N"
     if letter == "z" and sentence.is_a(at - 1, "article"):
@@ -516,8 +518,21 @@ def _plain_letters() -> dict[str, str]:
     return found | _MARKS
 
 
-def _plain_letter(word: str) -> str:
-    return _plain_letters().get(word, "")
+class _WordKind(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    letter: str
+    classes: frozenset[str]
+    may_be_finite: bool
+    opens_verb: bool
+    opens_phrase: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_kind(word: str) -> _WordKind:
+    classes = classes_of(word)
+    finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
+    return _WordKind(_plain_letters().get(word, ""), classes, finite, word in speech_verbs(), word in _source_phrases())
 
 
 def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:

@@ -22,6 +22,7 @@ from corpus_utils.speech.people import (
     together,
 )
 from corpus_utils.speech.sentences import QUOTE, Sentence, read_sentences
+from corpus_utils.speech.transcripts import name_of
 
 __all__ = ["Cast", "Memory", "head_phrase"]
 
@@ -77,6 +78,7 @@ class Cast:
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
         self._directory = Directory(sentences, self._roster)
+        self._labels: dict[str, Speaker] = {}
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
@@ -90,15 +92,18 @@ class Cast:
         return bool(named) and named <= self._issuer
 
     def labelled(self, label: str) -> Speaker:
-        """Resolve a label of a transcript, ``ROE:``, to the person of that name."""
-        written = label if not label.isupper() else label.title()
-        sentence = next(read_sentences(written, (0, len(written)), 0, []))
-        return self.resolve(sentence, (0, len(sentence))) or self.nobody
+        """Resolve the label of a turn, ``MS ROE:``, to that person; a short label to an earlier long one."""
+        key = fold(name_of(label)).split()[-1]
+        if key not in self._labels:
+            written = name_of(label)
+            sentence = next(read_sentences(written, (0, len(written)), 0, []))
+            found = self.resolve(sentence, (0, len(sentence))) or self.nobody
+            self._labels[key] = replace(found, name=found.name.title()) if found.name.isupper() else found
+        return self._labels[key]
 
     def note_names(self, sentence: Sentence) -> None:
         """Remember the known persons whom a sentence names in passing."""
-        for begin, end in name_runs(sentence, 0, len(sentence)):
-            at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
+        for _, at, end in self._directory.names(sentence):
             person = self._directory.by_name(sentence, at, end) if at < end else None
             if person and person.kind == "person":
                 self.memory.note_passing(sentence.block, person)

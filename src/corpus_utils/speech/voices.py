@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from corpus_utils.groups import Groups
@@ -15,6 +16,7 @@ from corpus_utils.speech.people import Speaker
 from corpus_utils.speech.quotations import Quotation, find_quotations
 from corpus_utils.speech.sentences import QUOTE, Sentence, has_finite_verb, read_sentences
 from corpus_utils.speech.speakers import Cast
+from corpus_utils.speech.transcripts import Label, cut_at_labels, find_labels, read_label
 
 __all__ = ["COLUMNS", "LANGUAGES", "RULES", "attribute", "quotation_kind"]
 
@@ -27,7 +29,7 @@ LANGUAGES = frozenset({"en"})
 
 Span = tuple[int, int]
 
-_LABEL = Construction("label", "QUOTE with NAME : at its start", "“ROE: It was late.”")
+_LABEL = Construction("label", "NAME : before a paragraph of a transcript, or within a QUOTE", "“ROE: It was late.”")
 _TOPIC = Construction("topic", "SOURCE … QUOTE, no verb of speech", "Jane Roe was furious. “It was late.”", False)
 _TURN = Construction("turn", "QUOTE after a turn in the same paragraph", "“Late,” she said. “Very late.”", False)
 _CARRIED = Construction(
@@ -38,14 +40,16 @@ _TERM = Construction("quoted term", "QUOTE of a few words that nobody says", "Th
 #: Everything that may stand in the column ``rule``: the constructions, and what gives the word without one.
 RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
 
-_DTYPES = ("int64", "int64", "str", "str", "str", "str", "Int64", "Int64", "str", "bool")
+_DTYPES = tuple(
+    map(pd.api.types.pandas_dtype, ["int64", "int64", "str", "str", "str", "str", "Int64", "Int64", "str", "bool"])
+)
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
+_LABEL_LENGTH = 60  # characters of a quotation in which a label may stand
 _NO_STUDY = Groups()
 _TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
 _NAME_WORDS = 12  # a cited name or title may be longer
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_LABELLED = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][A-Z'’-]+)(?: \([^)]{1,30}\))?:\s+(?=\S)")
 
 
 class _Turn(NamedTuple):
@@ -125,7 +129,9 @@ def attribute(
     author = Speaker(issuer or "", issuer_group or groups.fallback, "body")
     if language not in LANGUAGES:
         return _frame(text, blocks, [], [], author)
-    quotations = find_quotations(text, blocks)
+    labels = find_labels(text, cut_at_labels(text, blocks))
+    blocks = cut_at_labels(text, blocks) if labels else blocks
+    quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
     sentences, first = [], 0
     for number, block in enumerate(blocks):
         last = first
@@ -134,7 +140,10 @@ def attribute(
         sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
         first = last
     cast = Cast(sentences, actors, issuer, groups)
-    voices = _read_voices(text, sentences, quotations, cast, author)
+    voices = [
+        *_read_voices(text, [each for each in sentences if each.block not in labels], quotations, cast, author),
+        *(_labelled(label, blocks[number], cast) for number, label in labels.items()),
+    ]
     return _frame(text, blocks, quotations, voices, author)
 
 
@@ -210,6 +219,12 @@ def _read_voices(
     return [*voices, *_looked_ahead(quoted, quotations, first_turns)]
 
 
+def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
+    """Give a paragraph of a transcript to the one whose label it bears."""
+    turn = _Turn(cast.labelled(label.words), (label.start, label.end), _LABEL)
+    return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
+
+
 def _said(sentence: Sentence, cast: Cast, author: Speaker) -> list[_Said]:
     """Resolve the speakers of the reports of a sentence."""
     said = []
@@ -256,13 +271,14 @@ def _quoted(
 ) -> tuple[_Voice, _Turn | None]:
     """Say whose a quotation is; and who has the word after it, where its own sentence tells."""
     inside = text[place.start : place.end]
-    label = _LABELLED.match(inside)
-    if label:
-        cue = (place.start, place.start + label.end(1))
-        turn = _Turn(cast.labelled(label[1]), cue, _LABEL, sentence.block)
-        return _Voice(place.start + label.end(), place.end, "direct_quote", turn, True), turn
+    label = read_label(text, place.start, place.end) if ":" in inside[:_LABEL_LENGTH] else None
+    if label and label.words.isupper():
+        turn = _Turn(cast.labelled(label.words), (label.start, label.end), _LABEL, sentence.block)
+        return _Voice(label.speech, place.end, "direct_quote", turn, _LABEL.certain), turn
     chosen, near = _attributed(sentence, at, said)
     kind = quotation_kind(sentence, at, inside, chosen.report if chosen and near else None)
+    if chosen and near and not any(begin <= at < end for begin, end in chosen.report.clauses):
+        kind = "direct_quote"
     keeps = kind == "direct_quote" and not (chosen and chosen.own)
     if chosen:
         turn, told = chosen.turn, True
@@ -412,14 +428,23 @@ def _frame(
             if voice and span:
                 speaker, cue, rule, _ = voice.turn
                 words = text[slice(*cue)] if cue else ""
-                place = cue or (pd.NA, pd.NA)
+                place = cue or (None, None)
                 rows.append((*span, voice.kind, speaker.name, speaker.group, words, *place, rule.name, voice.certain))
             at = right
         rows.extend(_own(text, at, end, author))
     columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
     return pd.DataFrame(
-        {name: pd.array(values, dtype=dtype) for name, values, dtype in zip(COLUMNS, columns, _DTYPES, strict=True)}
+        {name: _column(values, dtype) for name, values, dtype in zip(COLUMNS, columns, _DTYPES, strict=True)}
     )
+
+
+def _column(values: tuple, dtype: np.dtype | pd.api.extensions.ExtensionDtype) -> pd.api.extensions.ExtensionArray:
+    """Make a column; whole numbers that may be missing come as None, and are made by hand, which is faster."""
+    if isinstance(dtype, pd.Int64Dtype):
+        missing = np.array([value is None for value in values], dtype=bool)
+        whole = np.array([0 if value is None else value for value in values], dtype="int64")
+        return pd.arrays.IntegerArray(whole, missing)
+    return pd.array(values, dtype=dtype)
 
 
 def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:
@@ -427,7 +452,7 @@ def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:
     span = _trimmed(text, start, end)
     if span is None or not any(sign.isalnum() for sign in text[slice(*span)]):
         return []
-    return [(*span, "author", author.name, author.group, "", pd.NA, pd.NA, "", True)]
+    return [(*span, "author", author.name, author.group, "", None, None, "", True)]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -240,9 +240,10 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
     within, between = (matched[(matched["kind"] == BETWEEN) == side] for side in (False, True))
     if within.empty:
         return f"There are no two {what} to compare."
+    inside, across = ((rows["found"] > 0).sum() for rows in (within, between))
     return (
-        f"In {int((within['found'] > 0).sum())} of {len(within)} comparisons of {what} a term lies beyond the chance "
-        f"of {unit}s; between the sides, at the same size, in {int((between['found'] > 0).sum())} of {len(between)}."
+        f"In {inside} of {len(within)} comparisons of {what} a term lies beyond the chance of {unit}s; "
+        f"between the sides, at the same size, in {across} of {len(between)}."
     )
 
 

@@ -7,13 +7,12 @@ whose difference is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from corpus_utils.tables import read_table
 from corpus_utils.terms.contrasts import group_words
@@ -30,6 +29,21 @@ PLANTED, STRONG = 60, 1.5
 #: True log ratios and occurrences on the side that uses a word less, for the coverage of intervals.
 TRUE_RATIOS, OCCURRENCES = (0.0, 1.0, 2.0), (3, 10, 40)
 Pair = tuple[pd.DataFrame, pd.DataFrame]
+
+
+class Setting(NamedTuple):
+    """What is simulated with: token tables of two sides, stop words, the unit, comparisons, deals in each, a seed."""
+
+    pair: Pair
+    stop_words: Collection[str]
+    unit: str
+    draws: int
+    deals: int
+    seed: int
+
+    def verdicts(self, sides: Pair, draw: int) -> Verdicts:
+        """Apply the whole rule to two sides."""
+        return term_verdicts(*sides, self.stop_words, self.unit, self.deals, seed=self.seed + draw)
 
 
 def simulate(
@@ -65,17 +79,18 @@ def simulate(
     tokens = read_table(study.root / "data" / "processed" / "tokens.csv")
     pair = tuple(group_words(tokens, study.documents, group, level) for group in (study.target, study.reference))
     names = f"{study.label(study.target)} and {study.label(study.reference)}"
-    usual = term_verdicts(*pair, ENGLISH_STOP_WORDS, deals=deals, seed=seed)
+    setting = Setting(pair, study.stop_words, contrast_units(*pair).unit, draws, deals, seed)
+    usual = setting.verdicts(pair, 0)
     contrast = usual.contrast
     out(f"{names}, {level}: {contrast.n_target} {contrast.unit}s against {len(contrast.sizes) - contrast.n_target}")
     if usual.reason:
         out(f"Nothing can be simulated: {usual.reason}.")
         return {}
     tables = {
-        "size": simulate_size(pair, draws, deals, seed),
-        "power": simulate_power(pair, usual, draws, deals, seed),
+        "size": simulate_size(setting),
+        "power": simulate_power(setting, usual),
         "coverage": simulate_coverage(contrast, draws, seed),
-        "discoveries": simulate_discoveries(pair, usual, draws, deals, seed),
+        "discoveries": simulate_discoveries(setting, usual),
     }
     titles = {
         "size": f"Errors where there is no difference ({draws} comparisons a row; nominal .05)",
@@ -89,36 +104,35 @@ def simulate(
     return tables
 
 
-def simulate_size(pair: Pair, draws: int, deals: int, seed: int) -> pd.DataFrame:
+def simulate_size(setting: Setting) -> pd.DataFrame:
     """Compare texts that differ by chance alone, with equal lengths of units and with unequal ones.
 
     Parameters
     ----------
-    pair : (DataFrame, DataFrame)
-        Token tables of the two sides.
-    draws, deals, seed
-        As in `simulate`.
+    setting : Setting
+        The two sides and how to simulate.
 
     Returns
     -------
     DataFrame
-        A row a setting: ``texts`` (halves of a side where documents are the units, else the paragraphs of both sides
-        mixed), ``lengths``, ``comparisons``, ``findings`` in all, ``with_a_finding`` (share of comparisons),
-        ``p`` and ``p_deal`` (shares of the terms at .05), ``p_curve`` and ``p_divergence`` (shares of comparisons
-        at .05).
+        A row a way to leave no difference: ``texts`` (halves of a side where documents are the units, else the
+        paragraphs of both sides mixed), ``lengths``, ``comparisons``, ``findings`` in all, ``with_a_finding`` (share of
+        comparisons), ``p`` and ``p_deal`` (shares of the terms at .05), ``p_curve`` and ``p_divergence`` (shares of
+        comparisons at .05).
     """
     rows = []
-    for number, (name, lengths, comparisons) in enumerate(_null_settings(pair, draws, seed)):
+    for number, (name, lengths, comparisons) in enumerate(_null_comparisons(setting)):
         found, with_one, p, p_deal, curve, whole = 0, [], [], [], [], []
         for draw, sides in enumerate(comparisons):
-            verdicts = term_verdicts(*sides, ENGLISH_STOP_WORDS, _unit(pair), deals, seed=seed + 1000 * number + draw)
+            verdicts = setting.verdicts(sides, 1000 * number + draw)
             differs = verdicts.terms["verdict"].isin(DIFFERS).sum()
             found += int(differs)
             with_one.append(differs > 0)
             p += list(verdicts.terms["p"] <= 0.05)
             p_deal += list(verdicts.terms["p_deal"] <= 0.05)
             curve.append(verdicts.p_curve <= 0.05)
-            whole.append(divergence_excess(contrast_units(*sides, unit=_unit(pair)), deals, draw, 0).p <= 0.05)
+            units = contrast_units(*sides, unit=setting.unit)
+            whole.append(divergence_excess(units, setting.deals, draw, plants=0).p <= 0.05)
         shares = [float(np.mean(values)) for values in (with_one, p, p_deal, curve, whole)]
         rows.append((name, lengths, len(with_one), found, *shares))
     columns = [
@@ -135,13 +149,13 @@ def simulate_size(pair: Pair, draws: int, deals: int, seed: int) -> pd.DataFrame
     return pd.DataFrame(rows, columns=columns)
 
 
-def simulate_power(pair: Pair, verdicts: Verdicts, draws: int, deals: int, seed: int) -> pd.DataFrame:
+def simulate_power(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
     """Plant a word at the printed detectable rate and go through the whole rule again, deals and choices included.
 
     Parameters
     ----------
-    pair, draws, deals, seed
-        As in `simulate_size`.
+    setting : Setting
+        The two sides and how to simulate.
     verdicts : Verdicts
         What the real texts give.
 
@@ -151,8 +165,8 @@ def simulate_power(pair: Pair, verdicts: Verdicts, draws: int, deals: int, seed:
         The table of `corpus_utils.terms.detectable.detectable_terms` with ``found``, the share of the draws in which
         the planted word differs.
     """
-    table = detectable_terms(verdicts, seed=seed)
-    rng = np.random.default_rng([seed, 2])
+    table = detectable_terms(verdicts, seed=setting.seed)
+    rng = np.random.default_rng([setting.seed, 2])
     found = []
     for row in table.itertuples():
         if np.isnan(row.rate):
@@ -160,14 +174,14 @@ def simulate_power(pair: Pair, verdicts: Verdicts, draws: int, deals: int, seed:
             continue
         rates = (row.rate, row.rate * row.other) if row.more == "target" else (row.rate * row.other, row.rate)
         hits = 0
-        for draw in range(draws):
+        for draw in range(setting.draws):
             planted = [
-                plant_words(side, ["planted word"], rate, row.spread, verdicts.contrast.unit, rng)
-                for side, rate in zip(pair, rates, strict=True)
+                plant_words(side, ["planted word"], rate, row.spread, setting.unit, rng)
+                for side, rate in zip(setting.pair, rates, strict=True)
             ]
-            terms = term_verdicts(*planted, ENGLISH_STOP_WORDS, verdicts.contrast.unit, deals, seed=seed + draw).terms
+            terms = setting.verdicts(planted, draw).terms
             hits += bool(terms["verdict"].reindex(["planted word"]).isin(DIFFERS).iloc[0])
-        found.append(hits / draws)
+        found.append(hits / setting.draws)
     return table.assign(found=found)
 
 
@@ -210,12 +224,12 @@ def simulate_coverage(contrast: Contrast, draws: int, seed: int) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["occurrences", "spread", "coverage"])
 
 
-def simulate_discoveries(pair: Pair, verdicts: Verdicts, draws: int, deals: int, seed: int) -> pd.DataFrame:
+def simulate_discoveries(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
     """Plant many words where there is no other difference, and count the findings that were not planted.
 
     Parameters
     ----------
-    pair, verdicts, draws, deals, seed
+    setting, verdicts
         As in `simulate_power`.
 
     Returns
@@ -224,13 +238,12 @@ def simulate_discoveries(pair: Pair, verdicts: Verdicts, draws: int, deals: int,
         One row: ``planted``, ``rate`` in 1,000 words, ``comparisons``, ``found`` (share of the planted words), and
         ``false_share``: the mean share of the findings that were not planted.
     """
-    table = detectable_terms(verdicts, seed=seed)
+    table = detectable_terms(verdicts, seed=setting.seed)
     rate = STRONG * table.query("other == 0 and spread == 'evenly'")["rate"].max()
-    unit = verdicts.contrast.unit
     names = [f"planted word {number}" for number in range(PLANTED)]
-    rng = np.random.default_rng([seed, 4])
+    rng = np.random.default_rng([setting.seed, 4])
     found, wrong = [], []
-    _, _, comparisons = next(_null_settings(pair, draws, seed))
+    _, _, comparisons = next(_null_comparisons(setting))
     if np.isnan(rate) or rate * PLANTED > 300:  # more would leave too little of the texts themselves
         return pd.DataFrame(
             [(0, rate, 0, np.nan, np.nan)], columns=["planted", "rate", "comparisons", "found", "false_share"]
@@ -238,10 +251,10 @@ def simulate_discoveries(pair: Pair, verdicts: Verdicts, draws: int, deals: int,
     for draw, (target, reference) in enumerate(comparisons):
         half = len(names) // 2
         planted = (
-            plant_words(target, names[:half], rate, "evenly", unit, rng),
-            plant_words(reference, names[half:], rate, "evenly", unit, rng),
+            plant_words(target, names[:half], rate, "evenly", setting.unit, rng),
+            plant_words(reference, names[half:], rate, "evenly", setting.unit, rng),
         )
-        terms = term_verdicts(*planted, ENGLISH_STOP_WORDS, unit, deals, seed=seed + draw).terms
+        terms = setting.verdicts(planted, draw).terms
         differs = terms.index[terms["verdict"].isin(DIFFERS)]
         true = differs.isin(names).sum()
         found.append(true / PLANTED)
@@ -299,30 +312,24 @@ def plant_words(
     return side.assign(**forms)
 
 
-def _unit(pair: Pair) -> str:
-    return contrast_units(*pair).unit
-
-
-def _null_settings(pair: Pair, draws: int, seed: int) -> Iterator[tuple[str, str, list[Pair]]]:
+def _null_comparisons(setting: Setting) -> Iterator[tuple[str, str, list[Pair]]]:
     """Yield ways to compare what does not differ: name, lengths, comparisons."""
-    rng = np.random.default_rng([seed, 1])
-    if _unit(pair) == "document":
-        for name, side in zip(("halves of the target", "halves of the reference"), pair, strict=True):
-            halves = [_split(side, ["doc_id"], 0.5, rng) for _ in range(draws)]
+    rng, draws = np.random.default_rng([setting.seed, 1]), range(setting.draws)
+    if setting.unit == "document":
+        for name, side in zip(("halves of the target", "halves of the reference"), setting.pair, strict=True):
+            halves = [_split(side, ["doc_id"], 0.5, rng) for _ in draws]
             yield name, "as they are", halves
             yield name, "one half cut to a third", [(_shorten(first), second) for first, second in halves]
         return
-    both = pd.concat(
-        [side.assign(doc_id=name + side["doc_id"].astype(str)) for name, side in zip("tr", pair, strict=True)]
-    )
-    share = len(pair[0]) / len(both)
-    mixed = [_split(both, ["doc_id", "paragraph"], share, rng) for _ in range(draws)]
+    named = [
+        side.assign(doc_id=name + side["doc_id"].astype(str)) for name, side in zip("tr", setting.pair, strict=True)
+    ]
+    both = pd.concat(named)
+    share = len(setting.pair[0]) / len(both)
+    mixed = [_split(both, ["doc_id", "paragraph"], share, rng) for _ in draws]
     yield "paragraphs of both, mixed", "as they are", mixed
-    yield (
-        "paragraphs of both, mixed",
-        "one side cut to a third",
-        [(_shorten(first, 20), second) for first, second in mixed],
-    )
+    cut = [(_shorten(first, 20), second) for first, second in mixed]
+    yield "paragraphs of both, mixed", "one side cut to a third", cut
 
 
 def _split(words: pd.DataFrame, keys: list[str], share: float, rng: np.random.Generator) -> Pair:
