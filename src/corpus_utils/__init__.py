@@ -43,11 +43,11 @@ _MODULES = {
     "terms.support": ("choice_effects", "headline_terms", "support"),
     "terms.word_cells": ("ROLE_LEVELS", "Side", "select_side"),
     "tokens": ("split_sentences", "token_table", "tokenize"),
-    "topics.choice": ("best_k", "choose_topics", "verdict"),
-    "topics.matching": ("match_topics",),
-    "topics.models": ("fit_topics", "select_terms"),
-    "topics.planted": ("plant_topics",),
-    "topics.prevalence": ("majority_group", "prevalence", "topic_label_information"),
+    "topics.choice": ("best_k", "choose_topics", "first_halves"),
+    "topics.information": ("topic_label_information",),
+    "topics.models": ("fit_topics", "match_topics", "select_terms"),
+    "topics.power": ("plant_topics", "topic_power", "topic_verdicts"),
+    "topics.prevalence": ("majority_group", "prevalence"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_HOME)
