@@ -1,4 +1,5 @@
-# Thin lines over `python -m corpus_utils`; the environment in .venv follows the two locks.
+# Thin lines over `python -m corpus_utils`; the environment in .venv follows the locks: requirements.lock for what
+# makes the results, requirements-dev.lock for what tests them besides.
 PYTHON ?= python3
 VENV   ?= .venv
 IN     := $(VENV)/bin/python
@@ -7,26 +8,40 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build legs fuzz bench licences lock clean environment
+.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest lock clean \
+        environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -e 's/:.*##/\t/' | expand -t 14
 
-reproduce: environment  ## make everything anew: tables, figures, notebooks
+reproduce: $(VENV)/running  ## make everything anew: tables, figures, notebooks
 	@$(IN) -m corpus_utils reproduce
 
 test: environment       ## lint, run the tests and check every notebook against its stored outputs
 	@$(IN) -m corpus_utils test
 
-lab: environment        ## open the overview notebook in JupyterLab
+lab: $(VENV)/running    ## open the overview notebook in JupyterLab
 	@$(IN) -m corpus_utils lab
 
-verify: environment     ## rebuild in a scratch copy and compare every file byte for byte
+verify: $(VENV)/running ## rebuild in a scratch copy and compare every file byte for byte
 	@$(IN) -m corpus_utils verify
 
-build: environment      ## rebuild the core tables alone
+build: $(VENV)/running  ## rebuild the core tables alone
 	@$(IN) -m corpus_utils build
+
+site: $(VENV)-site/complete  ## make the documentation pages in docs/_build, without the network
+	@rm -rf docs/_build
+	@$(VENV)-site/bin/python -m sphinx --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
+
+wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="3.11 3.12")
+	@$(IN) .ci/install.py $(PYTHONS)
+
+lowest: environment     ## run the tests with the lowest versions that pyproject.toml allows
+	@$(IN) .ci/install.py --lowest $(PYTHONS)
+
+template: environment   ## carry the cells of the notebooks into the package and the other studies
+	@$(IN) .ci/template.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py
@@ -41,25 +56,45 @@ bench: environment      ## time what takes long, each measure on growing input
 licences: environment   ## list the licence of every dependency in LICENCES-DEPENDENCIES.csv
 	@$(IN) .ci/licences.py
 
+manifest: environment   ## list which notebook makes each figure and table in codecheck.yml
+	@$(IN) .ci/manifest.py
+
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-          --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
+          --generate-hashes --no-emit-index-url --no-header
 
+# The first holds what makes the results, and what builds the project; the others add to it and contradict it in nothing.
 lock: $(VENV)/with-uv   ## pin the dependencies with hashes (newer versions: UPGRADE=--upgrade)
-	@$(COMPILE) --all-extras pyproject.toml -o requirements.lock
-	@$(COMPILE) --group uv -o requirements-uv.lock
-	@$(COMPILE) --group fuzz -o fuzz/requirements.lock
+	@$(COMPILE) $(UPGRADE) --group build --extra notebooks --extra import pyproject.toml -o requirements.lock
+	@$(COMPILE) $(UPGRADE) --group build --extra notebooks --extra import --extra large --extra dev -c requirements.lock \
+	    pyproject.toml -o requirements-dev.lock
+	@$(COMPILE) $(UPGRADE) --group build --extra notebooks --extra import --extra docs -c requirements.lock \
+	    pyproject.toml -o docs/requirements.lock
+	@$(COMPILE) $(UPGRADE) --group uv -o requirements-uv.lock
+	@$(COMPILE) $(UPGRADE) --group fuzz -o fuzz/requirements.lock
 
-clean:       ## remove the environment and every cache; nothing that is committed
-	@rm -rf $(VENV) .scratch-* .pytest_cache .ruff_cache .hypothesis dist
-	@find src tests .ci fuzz -name __pycache__ -prune -exec rm -rf {} +
+clean:       ## remove the environments and every cache; nothing that is committed
+	@rm -rf $(VENV) $(VENV)-site .scratch-* .pytest_cache .ruff_cache .mypy_cache .hypothesis dist docs/_build
+	@find src tests .ci fuzz docs -name __pycache__ -prune -exec rm -rf {} +
 
-environment: $(VENV)/complete
+environment: $(VENV)/developing  ## make the environment that the tests need
 
 # Hashes are required in both steps. The project itself comes last: an editable install has no hash.
-$(VENV)/complete: $(VENV)/with-uv requirements.lock pyproject.toml
-	@echo 'environment: installing what requirements.lock names into $(VENV)'
-	@$(UV) pip sync --quiet --python $(IN) --require-hashes requirements.lock
-	@$(UV) pip install --quiet --python $(IN) --offline --no-deps --no-build-isolation -e .
+# An environment that has what developers need keeps it.
+INSTALL = @echo "environment: installing what $(1) names into $(2)"; \
+	$(UV) pip sync --quiet --python $(2)/bin/python --require-hashes $(1) && \
+	$(UV) pip install --quiet --python $(2)/bin/python --offline --no-deps --no-build-isolation -e .
+
+$(VENV)/running: $(VENV)/with-uv requirements.lock pyproject.toml
+	$(call INSTALL,$(if $(wildcard $(VENV)/developing),requirements-dev.lock,requirements.lock),$(VENV))
+	@touch $@
+
+$(VENV)/developing: $(VENV)/with-uv requirements-dev.lock pyproject.toml
+	$(call INSTALL,requirements-dev.lock,$(VENV))
+	@touch $(VENV)/running $@
+
+$(VENV)-site/complete: $(VENV)/with-uv docs/requirements.lock pyproject.toml
+	@$(PYTHON) -m venv $(VENV)-site
+	$(call INSTALL,docs/requirements.lock,$(VENV)-site)
 	@touch $@
 
 $(VENV)/with-uv: requirements-uv.lock

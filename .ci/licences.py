@@ -14,7 +14,7 @@ from email.message import Message
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "requirements-uv.lock", "fuzz/requirements.lock")
+LOCKS = ("requirements-dev.lock", "requirements-uv.lock", "docs/requirements.lock", "fuzz/requirements.lock")
 #: Where a package that is not for this system may be for.
 PLATFORMS = (None, "win_amd64", "macosx_11_0_arm64", "manylinux_2_28_x86_64")
 

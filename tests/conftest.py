@@ -21,6 +21,24 @@ TEXTS = {
 }
 
 
+STUDY = """\
+title = "A small study"
+
+[[contrast]]
+target = "union"
+reference = "media"
+
+[groups.union]
+label = "the union"
+words = ["union"]
+kinds = ["civil"]
+
+[groups.media]
+label = "media"
+kinds = ["media", "state media"]
+"""
+
+
 class StudyFolder:
     """A study on disk, with the ways to change one thing in it."""
 
@@ -28,8 +46,10 @@ class StudyFolder:
         self.root = root
         self.raw = root / "data" / "raw"
         (self.raw / "texts").mkdir(parents=True)
+        self.declared = STUDY
+        self.declare(STUDY)
         self.rows = []
-        for (name, text), group in zip(TEXTS.items(), ("syrian_civil_society", "media"), strict=True):
+        for (name, text), group in zip(TEXTS.items(), ("union", "media"), strict=True):
             self.rows.append(
                 {
                     "doc_id": name[0],
@@ -47,6 +67,11 @@ class StudyFolder:
             )
             self.write_text(name, text.encode("utf-8"))
         self.write_metadata()
+
+    def declare(self, content: bytes | str) -> None:
+        """Write the study file."""
+        content = content if isinstance(content, bytes) else content.encode("utf-8")
+        (self.root / "study.toml").write_bytes(content)
 
     def write_text(self, name: str, content: bytes, describe: bool = True) -> None:
         """Write a raw text; without ``describe`` its checksum stays the old one."""

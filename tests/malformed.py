@@ -53,6 +53,22 @@ def metadata(edit: Callable[[bytes], bytes]) -> Change:
     return change
 
 
+def declare(content: bytes | str) -> Change:
+    """Write another study file."""
+    return lambda study: study.declare(content)
+
+
+def declared(before: str = "", after: str = "") -> Change:
+    """Add lines before and after what the study declares."""
+    return lambda study: study.declare(before + study.declared.split("\n", 1)[1] + after)
+
+
+def corrections(*rows: str) -> Change:
+    """Write corrections of roles and voices."""
+    header = "doc_id,start,end,role,voice_type,speaker,actor_group,reason"
+    return table("corrections.csv", "\n".join((header, *rows, "")), "annotations")
+
+
 def link(target: Callable[[StudyFolder], str | Path]) -> Change:
     """Put a symbolic link where the first text was."""
 
@@ -230,15 +246,15 @@ CATALOGUE: dict[str, tuple[Change, str | None]] = {
     # who belongs where, and what a scholar corrects
     "actors: an unknown group": (table("actors.csv", ACTORS.format("martians")), r"actors\.csv, row 2: .*'martians'"),
     "actors: a column missing": (
-        table("actors.csv", "name,group\nA,un\n"),
+        table("actors.csv", "name,group\nA,union\n"),
         r"actors\.csv: .* found no aliases, office",
     ),
-    "actors: not UTF-8": (table("actors.csv", b"name,aliases,office,group\n\xff,,,un\n"), r"actors\.csv: .* UTF-8"),
+    "actors: not UTF-8": (table("actors.csv", b"name,aliases,office,group\n\xff,,,union\n"), r"actors\.csv: .* UTF-8"),
     "actors: patterns as names": (
-        table("actors.csv", 'name,aliases,office,group\n"(a+)+$|[",.*|\\,(?P<x>,un\n'),
+        table("actors.csv", 'name,aliases,office,group\n"(a+)+$|[",.*|\\,(?P<x>,union\n'),
         None,
     ),
-    "actors: no name": (table("actors.csv", "name,aliases,office,group\n,|,|,un\n"), r"actors\.csv, row 2: .* name"),
+    "actors: no name": (table("actors.csv", "name,aliases,office,group\n,|,|,union\n"), r"actors\.csv, row 2: .* name"),
     "corrections: an unknown document": (
         table("corrections.csv", CORRECTIONS.format("c,0,1,title,why"), "annotations"),
         r"corrections\.csv, row 2: expected a doc_id of metadata\.csv, found 'c'",
@@ -258,5 +274,67 @@ CATALOGUE: dict[str, tuple[Change, str | None]] = {
     "corrections: an unknown role": (
         table("corrections.csv", CORRECTIONS.format("a,0,5,hero,why"), "annotations"),
         r"corrections\.csv, row 2: expected role .* found 'hero'",
+    ),
+    "actors: a name in two rows": (
+        table("actors.csv", "name,aliases,office,group\nA,,,union\na,,,media\n"),
+        r"actors\.csv, row 3: expected a name or alias of one actor, found 'a', which row 2 has",
+    ),
+    "actors: an alias that is another's name": (
+        table("actors.csv", "name,aliases,office,group\nA,B|C,,union\n\nD,c,,media\n"),
+        r"actors\.csv, row 4: .* found 'c', which row 2 has",
+    ),
+    "actors: a folder": (lambda study: (study.raw / "actors.csv").mkdir(), r"actors\.csv: .* found a folder"),
+    "metadata: a computed column": (
+        metadata(lambda b: b.replace(b"sha256\n", b"sha256,truncated\n", 1)),
+        r"metadata\.csv: expected no column 'truncated'",
+    ),
+    "metadata: a checksum in capitals": (
+        lambda study: study.write_metadata(sha256=study.rows[0]["sha256"].upper()),
+        None,
+    ),
+    "metadata: a blank line before a bad row": (
+        metadata(lambda b: b.replace(b"\nb,", b"\n\nb b,", 1)),
+        r"metadata\.csv, row 4: expected a doc_id",
+    ),
+    "study: no TOML": (declare("title = "), r"study\.toml: expected a table in TOML, found Invalid value"),
+    "study: not UTF-8": (declare(b"title = '\xff'"), r"study\.toml: expected a table in TOML"),
+    "study: empty": (declare(""), r"study\.toml: expected at least two groups"),
+    "study: no contrast": (declare("[groups.union]\n[groups.media]\n"), r"study\.toml: expected a contrast"),
+    "study: a contrast with one side": (
+        declare('[[contrast]]\ntarget = "union"\n[groups.union]\n[groups.media]\n'),
+        r"\[\[contrast\]\] reference: expected a declared group, found None",
+    ),
+    "study: a side that is misspelt": (
+        declare('[[contrast]]\ntarget = "unoin"\nreference = "media"\n[groups.union]\n[groups.media]\n'),
+        r"target: expected a declared group, found 'unoin'; did you mean 'union'\?",
+    ),
+    "study: the same side twice": (
+        declare('[[contrast]]\ntarget = "union"\nreference = "union"\n[groups.union]\n[groups.media]\n'),
+        r"expected two groups, found 'union' on both sides",
+    ),
+    "study: an unknown entry": (declared("titel = 'A'\n"), r"expected an entry that is known, found 'titel'; did you"),
+    "study: a title that is a number": (declared("title = 5\n", ""), r"title: expected str, found int 5"),
+    "study: an unknown entry of a group": (declared("", "[groups.other]\ncolor = '#000000'\n"), r"found 'color'"),
+    "study: a colour in words": (declared("", "[groups.other]\ncolour = 'red'\n"), r"colour: expected six digits"),
+    "study: an unknown marker": (declared("", "[groups.other]\nmarker = 'star'\n"), r"marker: expected one of"),
+    "study: an unknown kind": (declared("", "[groups.other]\nkinds = ['goverment']\n"), r"did you mean 'government'"),
+    "study: words that are no list": (declared("", "[groups.other]\nwords = 'Ruritania'\n"), r"words: expected list"),
+    "study: words that are numbers": (declared("", "[groups.other]\nwords = [1]\n"), r"expected a list of words"),
+    "study: a group that is a word": (declared("", "[groups]\nother = 'x'\n"), r"study\.toml"),
+    "study: a name with a blank": (declared("", "[groups.'a b']\n"), r"expected a name of letters"),
+    "study: a byte order mark": (lambda study: study.declare("\ufeff" + study.declared), None),
+    "corrections: an empty reason": (corrections("a,0,5,title,,,,"), r"corrections\.csv, row 2: expected a reason"),
+    "corrections: twice the same": (
+        corrections("a,0,5,title,,,,why", "a,0,5,title,,,,why"),
+        r"corrections\.csv, row 3: expected spans that do not overlap, found characters 0 to 5 in row 2",
+    ),
+    "corrections: a blank span": (corrections("a,16,18,body,,,,why"), r"row 2: .* found white space only"),
+    "corrections: a huge number": (corrections(f"a,0,{'9' * 400},title,,,,why"), r"row 2: expected 0 <= start < end"),
+    "corrections: neither role nor voice": (corrections("a,0,5,,,,,why"), r"row 2: expected a role, or a voice_type"),
+    "corrections: role and voice in one row": (corrections("a,0,5,body,author,,,why"), r"row 2: .* found both"),
+    "corrections: an unknown voice": (corrections("a,0,5,,shout,A,,why"), r"expected voice_type .* found 'shout'"),
+    "corrections: an unknown group": (
+        corrections("a,30,43,,author,A,unoin,why"),
+        r"expected a group of study\.toml, found 'unoin'; did you mean 'union'",
     ),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from corpus_utils.speech.phrases import Sentence, read_sentences
+from corpus_utils.groups import Groups
 from corpus_utils.speech.quotations import find_quotations
+from corpus_utils.speech.sentences import Sentence, read_sentences
 from corpus_utils.speech.voices import attribute
 
 ACTORS = pd.DataFrame(
@@ -19,9 +20,22 @@ ACTORS = pd.DataFrame(
         ("Bob Sample", "Sample", "US Secretary of State", "us_government"),
         ("Ruritania", "Strelsau|the Ruritanian government", "", "other"),
         ("Syrian opposition", "the opposition", "spokesman for the Syrian opposition", "syrian_opposition"),
-        ("UN Security Council", "Security Council resolution", "", "un"),
+        ("UN Security Council", "Security Council|Security Council resolution", "", "un"),
     ],
     columns=["name", "aliases", "office", "group"],
+)
+GROUPS = Groups.of_table(
+    {
+        "russian_government": {"words": ["Russian", "Russia"], "bodies": ["Kremlin"], "kinds": ["government"]},
+        "syrian_civil_society": {"words": ["syrian"], "kinds": ["civil"]},
+        "syrian_opposition": {"words": ["syrian"], "kinds": ["opposition"]},
+        "syrian_government": {"words": ["syrian"], "kinds": ["government", "state media"]},
+        "us_government": {"words": ["US"], "bodies": ["Secretary of State"], "kinds": ["government"]},
+        "un": {"words": ["UN", "United Nations", "Security Council"]},
+        "media": {"kinds": ["media", "state media"]},
+        "other": {"words": ["Turkish", "Turkey", "French"]},
+    },
+    {"syrian": ["Syria", "Syrian", "Aleppo"]},
 )
 SHORT = {"direct_quote": "direct", "indirect_quote": "indirect", "term_quote": "term"}
 
@@ -65,7 +79,7 @@ def body(text: str) -> pd.DataFrame:
 
 def voiced(text: str, **options) -> pd.DataFrame:
     """Attribute a text of body paragraphs, with the invented actors."""
-    return attribute(text, body(text), ACTORS, **options)
+    return attribute(text, body(text), ACTORS, groups=GROUPS, **options)
 
 
 def spoken(text: str, **options) -> list[tuple[str, str, str]]:

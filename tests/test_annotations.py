@@ -24,8 +24,9 @@ def _read(path):
 
 METADATA = _read("raw/metadata.csv").set_index("doc_id")
 ACTORS = _read("raw/actors.csv").set_index("name")
-SEGMENTS = _read("annotations/segments.csv")
-QUOTED = _read("annotations/voices.csv")
+CODINGS = ("first", "second")
+SEGMENTS = _read("annotations/first/segments.csv")
+QUOTED = _read("annotations/first/voices.csv")
 TEXTS = {
     doc_id: (DATA / "raw" / file).read_bytes().decode("utf-8")  # line ends stay as they are
     for doc_id, file in METADATA["file"].items()
@@ -40,13 +41,44 @@ def _rows(frame, doc_id):
     return list(frame[frame["doc_id"] == doc_id].itertuples())
 
 
-@pytest.mark.parametrize("name", ["segments", "voices", "corrections"])
+@pytest.mark.parametrize("name", [f"{c}/{t}" for c in CODINGS for t in ("segments", "voices")] + ["corrections"])
 def test_files_are_utf8_with_lf_and_no_byte_order_mark(name):
     content = (DATA / "annotations" / f"{name}.csv").read_bytes()
     assert b"\r" not in content
     assert not content.startswith(b"\xef\xbb\xbf")
     assert content.endswith(b"\n")
     content.decode("utf-8")
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+class TestEveryCoding:
+    def test_labels_and_documents(self, coding):
+        segments, quoted = (_read(f"annotations/{coding}/{name}.csv") for name in ("segments", "voices"))
+        assert set(segments["role"]) <= ROLES and set(quoted["voice_type"]) <= VOICES
+        assert set(segments["doc_id"]) == set(METADATA.index) >= set(quoted["doc_id"])
+
+    @pytest.mark.parametrize("doc_id", sorted(TEXTS))
+    def test_every_visible_character_has_exactly_one_role(self, coding, doc_id):
+        text = TEXTS[doc_id]
+        times = [0] * len(text)
+        for row in _rows(_read(f"annotations/{coding}/segments.csv"), doc_id):
+            assert 0 <= row.start < row.end <= len(text)
+            for place in range(row.start, row.end):
+                times[place] += 1
+        assert not [place for place, n in enumerate(times) if n > 1 or (n == 0 and not text[place].isspace())]
+
+    @pytest.mark.parametrize("doc_id", sorted(TEXTS))
+    def test_voices_lie_apart_in_the_body(self, coding, doc_id):
+        body = [
+            (row.start, row.end)
+            for row in _rows(_read(f"annotations/{coding}/segments.csv"), doc_id)
+            if row.role == "body"
+        ]
+        last = 0
+        for row in _rows(_read(f"annotations/{coding}/voices.csv"), doc_id):
+            assert last <= row.start < row.end
+            assert any(start <= row.start and row.end <= end for start, end in body)
+            last = row.end
 
 
 class TestSegments:
@@ -58,21 +90,6 @@ class TestSegments:
     def test_sorted_by_document_and_place(self):
         keys = list(zip(SEGMENTS["doc_id"], SEGMENTS["start"], strict=True))
         assert keys == sorted(keys)
-
-    @pytest.mark.parametrize("doc_id", sorted(TEXTS))
-    def test_every_visible_character_has_exactly_one_role(self, doc_id):
-        text = TEXTS[doc_id]
-        times = [0] * len(text)
-        for row in _rows(SEGMENTS, doc_id):
-            assert 0 <= row.start < row.end <= len(text)
-            for place in range(row.start, row.end):
-                times[place] += 1
-        wrong = [
-            (place, char, n)
-            for place, (char, n) in enumerate(zip(text, times, strict=True))
-            if n > 1 or (n == 0 and not char.isspace())
-        ]
-        assert wrong == []
 
     @pytest.mark.parametrize("doc_id", sorted(TEXTS))
     def test_spans_are_trimmed_and_stay_within_a_block(self, doc_id):
@@ -178,8 +195,17 @@ class TestVoices:
 class TestCorrections:
     def test_columns_and_fit(self):
         corrections = _read("annotations/corrections.csv")
-        assert list(corrections.columns) == ["doc_id", "start", "end", "role", "reason"]
+        assert list(corrections.columns) == [
+            "doc_id",
+            "start",
+            "end",
+            "role",
+            "voice_type",
+            "speaker",
+            "actor_group",
+            "reason",
+        ]
         for row in corrections.itertuples():
-            assert row.role in ROLES
+            assert row.role in ROLES or row.voice_type in VOICES | {"author"}
             assert row.reason.strip()
             assert _text(row) == _text(row).strip() != ""

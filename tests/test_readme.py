@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from corpus_utils.figures import role_shares
-from corpus_utils.paths import find_root
+from corpus_utils.study import find_root
 from corpus_utils.tables import read_table
 
 ROOT = find_root(Path(__file__).parent)

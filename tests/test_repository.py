@@ -20,14 +20,20 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from corpus_utils.figures.style import GROUP_LABELS
 from corpus_utils.reproduction.publish import GENERATED
+from corpus_utils.study import load_study
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MODULES = sorted((ROOT / "src").rglob("*.py"))
-LOCKS = ("requirements.lock", "requirements-uv.lock", "fuzz/requirements.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-uv.lock",
+    "docs/requirements.lock",
+    "fuzz/requirements.lock",
+)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 #: A folder of one machine, a package index, or an address in memory.
 MACHINE = re.compile(
@@ -190,18 +196,14 @@ class TestLibrary:
         names |= {
             alias for row in persons for alias in (row["name"], *row["aliases"].split("|")) if alias[:1].isupper()
         }
-        names -= set(GROUP_LABELS.values())
+        names -= {group.label for group in load_study(ROOT).groups.values()}
         for path in MODULES:
             for text in self._strings(path):
                 assert not [name for name in names if name in text], f"{path.name}: {text!r}"
 
-    def test_modules_can_be_held_in_mind(self):
-        long = {path.name: count for path in MODULES if (count := len(path.read_text("utf-8").splitlines())) > 250}
-        assert long == {}
-
     def test_makes_markup_in_one_place_only(self):
         for path in MODULES:
-            if path.name == "prose.py":  # it escapes all that it is given, and its test says so
+            if path.name in ("prose.py", "style.py"):  # they escape all that they are given, and their tests say so
                 continue
             assert not re.search(r"escape=False|_repr_html_|\bHTML\(", path.read_text("utf-8")), path.name
 
@@ -224,12 +226,34 @@ class TestLibrary:
 
 
 class TestEnvironment:
-    def test_the_lock_holds_every_dependency(self):
-        pins = locked("requirements.lock")
-        extras = [text for group in PROJECT["project"]["optional-dependencies"].values() for text in group]
-        for text in (*PROJECT["project"]["dependencies"], *extras):
-            wanted = Requirement(text)
-            assert wanted.specifier.contains(version(pins[canonicalize_name(wanted.name)])), text
+    @pytest.mark.parametrize(
+        ("lock", "extras"),
+        [
+            ("requirements.lock", ("notebooks", "import")),
+            ("requirements-dev.lock", ("notebooks", "import", "large", "dev")),
+            ("docs/requirements.lock", ("notebooks", "import", "docs")),
+        ],
+    )
+    def test_each_lock_holds_what_it_is_for_and_no_more(self, lock, extras):
+        pins = locked(lock)
+        optional = PROJECT["project"]["optional-dependencies"]
+        wanted = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
+        for requirement in map(Requirement, [*wanted, *(text for extra in extras for text in optional[extra])]):
+            assert requirement.specifier.contains(version(pins[canonicalize_name(requirement.name)])), requirement
+        others = {
+            canonicalize_name(Requirement(text).name)
+            for name in optional
+            if name not in extras
+            for text in optional[name]
+        }
+        assert not others & {"pytest", "pyarrow", "selenium", "sphinx"} & set(pins)
+
+    @pytest.mark.parametrize("lock", ["requirements-dev.lock", "docs/requirements.lock"])
+    def test_the_locks_agree(self, lock):
+        running, other = locked("requirements.lock"), locked(lock)
+        assert {name: str(other[name].specifier) for name in running} == {
+            name: str(pin.specifier) for name, pin in running.items()
+        }
 
     @pytest.mark.parametrize(("lock", "group"), [("requirements-uv.lock", "uv"), ("fuzz/requirements.lock", "fuzz")])
     def test_the_small_locks_hold_their_groups(self, lock, group):
@@ -246,12 +270,12 @@ class TestEnvironment:
             assert re.match(r"[A-Za-z0-9._-]+==\S+ .*\\\n    --hash=sha256:[0-9a-f]{64}", entry), entry.splitlines()[0]
 
     def test_what_is_installed_is_what_is_locked(self):
-        pins = [pin for pin in locked("requirements.lock").values() if pin.marker is None or pin.marker.evaluate()]
+        pins = [pin for pin in locked("requirements-dev.lock").values() if pin.marker is None or pin.marker.evaluate()]
         installed = {pin.name: importlib.metadata.version(pin.name) for pin in pins}
         assert installed == {pin.name: version(pin) for pin in pins}
 
     def test_the_build_tool_is_the_same_in_both_places(self):
-        assert set(PROJECT["build-system"]["requires"]) <= set(PROJECT["project"]["optional-dependencies"]["dev"])
+        assert PROJECT["build-system"]["requires"] == PROJECT["dependency-groups"]["build"]
 
     def test_conda_and_binder_use_the_same_lock(self):
         environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
@@ -315,6 +339,10 @@ class TestWheel:
             names = {name for name in wheel.namelist() if ".dist-info/" not in name}
             licence = [name for name in wheel.namelist() if name.endswith("LICENSE")]
             assert wheel.read(licence[0]) == (ROOT / "LICENSE").read_bytes()
-        package = [path for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix in (".py", ".csv")]
+        package = [
+            path
+            for path in (ROOT / "src").rglob("*")
+            if path.is_file() and path.suffix in (".py", ".pyi", ".typed", ".csv")
+        ]
         assert names == {path.relative_to(ROOT / "src").as_posix() for path in package}
         assert any(name.startswith("corpus_utils/vocabularies/") for name in names)

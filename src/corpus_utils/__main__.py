@@ -1,4 +1,4 @@
-"""The commands of the package: ``python -m corpus_utils <command>``."""
+"""The commands of the package: ``corpus-utils <command>``, or ``python -m corpus_utils <command>``."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus_utils.corpus import StudyError
-from corpus_utils.paths import find_root
-from corpus_utils.reproduction.notebooks import NotebookError, kernel_environment, list_notebooks
-from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
-from corpus_utils.reproduction.scratch import WorkplaceError
-from corpus_utils.reproduction.verify import verify
+from corpus_utils import __version__
+from corpus_utils.study import StudyError, find_root
+
+#: So many files that can't be added are told of at once.
+MOST_PROBLEMS = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments : sequence of str, optional
-        The words after ``python -m corpus_utils``; by default those of this process.
+        The words after ``corpus-utils``; by default those of this process.
 
     Returns
     -------
@@ -37,64 +36,167 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        root = find_root(options.root)
-    except FileNotFoundError as error:
-        return _say(error, 2)
-    try:
-        if options.command == "build":
-            build_tables(root, options.output)
-        elif options.command == "reproduce":
-            reproduce(root, options.output)
-        elif options.command == "verify":
-            return 0 if verify(root, options.strict) else 1
-        elif options.command == "test":
-            return _test(root)
-        else:
-            return _lab(root)
-    except (StudyError, WorkplaceError) as error:
-        return _say(error, 2)
-    except (NotebookError, IncompleteError, OSError) as error:
-        return _say(error, 1)
+        return options.run(options)
+    except StudyError as error:
+        if options.command != "add":
+            return _say(f"{error}{'; corpus-utils check lists them' if len(error.problems) > 1 else ''}", 2)
+        for problem in error.problems[:MOST_PROBLEMS]:
+            _say(problem, 2)
+        if len(error.problems) > MOST_PROBLEMS:
+            _say(f"{len(error.problems) - MOST_PROBLEMS} more problems", 2)
+        return 2
+    except ModuleNotFoundError as error:
+        return _say(f"{options.command}: expected the package {error.name}, found none; {_extra(options.command)}", 1)
+    except (RuntimeError, OSError) as error:
+        if type(error).__module__.split(".")[0] != "corpus_utils" and not isinstance(error, OSError):
+            raise
+        return _say(error, getattr(error, "status", 1))
     except KeyboardInterrupt:
         return _say("interrupted; start the command again to bring everything up to date", 130)
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m corpus_utils",
-        description="Compare political texts: from raw files to tables, figures and notebooks, to the byte.",
+        prog="corpus-utils",
+        description="Compare how two sides write and speak: from raw files to tables, figures and notebooks.",
     )
+    parser.add_argument("--version", action="version", version=f"corpus-utils {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    for name, purpose in (
-        ("reproduce", "make all tables, figures and notebooks anew"),
-        ("build", "make the core tables in data/processed alone"),
-        ("verify", "rebuild in a scratch copy and compare every file with the one that is kept"),
-        ("test", "lint, run the tests and check every notebook against its stored outputs"),
-        ("lab", "open the overview notebook in JupyterLab"),
-    ):
-        command = commands.add_parser(name, help=purpose, description=purpose)
-        command.add_argument("--root", metavar="DIR", help="the study folder (default: the one around this folder)")
-        if name in ("reproduce", "build"):
-            command.add_argument("--output", metavar="DIR", help="where the results go (default: the study folder)")
-        if name == "verify":
-            command.add_argument(
-                "--strict",
-                action=argparse.BooleanOptionalAction,
-                help="whether figures must be the same bytes (default: on Linux x86-64, elsewhere within a tolerance)",
-            )
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], purpose: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+        added.set_defaults(run=run)
+        if name != "new":
+            added.add_argument("--root", metavar="DIR", help="the study folder (default: the one around this folder)")
+        return added
+
+    new = command("new", _new, "make an empty study with its notebooks, ready to be filled")
+    new.add_argument("folder", metavar="DIR")
+    new.add_argument("--target", required=True, metavar="NAME", help="the group that the study asks about")
+    new.add_argument("--reference", required=True, metavar="NAME", help="the group with which it is compared")
+    new.add_argument("--group", action="append", default=[], metavar="NAME", help="a further group, such as media")
+    new.add_argument("--title", default="", metavar="TEXT")
+    new.add_argument("--language", default="en", metavar="CODE", help="two letters (default: en)")
+    add = command("add", _add, "copy texts into the study, with their rows of metadata")
+    add.add_argument("files", nargs="*", metavar="FILE", help=".txt, .md, .html, .pdf or .docx")
+    add.add_argument("--table", metavar="T.csv", help="a table with the columns group, and text or file")
+    add.add_argument("--group", metavar="NAME", help="whose texts the files are")
+    for name in ("genre", "date", "issuer"):
+        add.add_argument(f"--{name}", default="", metavar="TEXT")
+    command("check", _check, "list every problem, or what to look at in each document")
+    build = command("build", _build, "make the core tables in data/processed alone")
+    reproduce = command("reproduce", _reproduce, "make all tables, figures and notebooks anew")
+    for each in (build, reproduce):
+        each.add_argument("--output", metavar="DIR", help="where the results go (default: the study folder)")
+    reader = command("reader", _reader, "write pages on which every label and count can be followed to its characters")
+    reader.add_argument("--output", metavar="DIR", help="where the pages go (default: reader in the study folder)")
+    verify = command("verify", _verify, "rebuild in a scratch copy and compare every file with the one that is kept")
+    verify.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        help="whether figures must be the same bytes (default: on Linux x86-64, elsewhere within a tolerance)",
+    )
+    command("test", _test, "check the study, and run every notebook against its stored outputs")
+    work = command("work", _work, "copy the notebooks to a place where they may be changed")
+    work.add_argument("folder", nargs="?", metavar="DIR", help="where the copies go (default: my-work in the study)")
+    lab = command("lab", _lab, "open the study in JupyterLab, with the overview notebook")
+    lab.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     return parser
 
 
-def _test(root: Path) -> int:
+def _new(options: argparse.Namespace) -> int:
+    from corpus_utils.collect import new_study
+
+    root = new_study(options.folder, options.target, options.reference, options.title, options.language, options.group)
+    print(f"{root}: a study of {options.target} and {options.reference}")
+    print(f'next: corpus-utils add --root {options.folder} --group "{options.target}" FILE')
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from corpus_utils.collect import add_files, add_table
+
+    root = find_root(options.root)
+    if options.table and not options.files:
+        add_table(options.table, root)
+    elif options.files and options.group and not options.table:
+        add_files(options.files, options.group, root, options.genre, options.date, options.issuer)
+    else:
+        return _say("add: expected --group NAME with files, or --table T.csv alone; name one of them", 2)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from corpus_utils.checking import check_study
+    from corpus_utils.study import RESULTS_MARK
+
+    if not check_study(options.root):
+        return 2
+    root = find_root(options.root)
+    if not (root / RESULTS_MARK).is_file():
+        return 0
+    from corpus_utils.working import check_work
+
+    return 0 if check_work(root) else 1
+
+
+def _work(options: argparse.Namespace) -> int:
+    from corpus_utils.working import make_work
+
+    place = make_work(options.root, options.folder)
+    print(f"{place}: notebooks to change; what they write stays here")
+    print(f"next: corpus-utils lab --root {place}; afterwards: corpus-utils check --root {place}")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from corpus_utils.reproduction.reproduce import build_tables
+
+    build_tables(find_root(options.root), options.output)
+    return 0
+
+
+def _reproduce(options: argparse.Namespace) -> int:
+    from corpus_utils.reproduction.reproduce import reproduce
+
+    reproduce(find_root(options.root), options.output)
+    return 0
+
+
+def _reader(options: argparse.Namespace) -> int:
+    from corpus_utils.reader.site import write_reader
+    from corpus_utils.study import load_study
+
+    study = load_study(options.root)
+    place = Path(options.output) if options.output else study.root / "reader"
+    pages = write_reader(study, place)
+    print(f"{len(pages)} files in {place.resolve()}; open {place / 'index.html'} in a browser")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from corpus_utils.reproduction.verify import verify
+
+    return 0 if verify(find_root(options.root), options.strict) else 1
+
+
+def _test(options: argparse.Namespace) -> int:
+    """Check the data and the notebooks; where the study is this repository, lint and test the library before."""
+    from corpus_utils.checking import check_study
+    from corpus_utils.reproduction.notebooks import kernel_environment
+
+    root = find_root(options.root)
+    if not check_study(root):
+        return 2
     pytest = [sys.executable, "-m", "pytest"]
+    steps: list[tuple[list[str], dict[str, str] | None]] = []
     with tempfile.TemporaryDirectory() as private:
-        steps = (
-            ([sys.executable, "-m", "ruff", "check", "."], None),
-            ([sys.executable, "-m", "ruff", "format", "--check", "."], None),
-            (pytest, None),
-            ([*pytest, "--nbval", "--nbval-current-env", "notebooks"], kernel_environment(private)),
-        )
+        if _is_repository(root):
+            ruff = [sys.executable, "-m", "ruff"]
+            steps = [([*ruff, "check", "."], None), ([*ruff, "format", "--check", "."], None)]
+            steps += [([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
+        notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--nbval-current-env", "--rootdir", str(root)]
+        steps.append(([*notebooks, str(root / "notebooks")], kernel_environment(private)))
         statuses = []
         for command, environment in steps:
             print("$ python", *command[1:], flush=True)
@@ -102,9 +204,28 @@ def _test(root: Path) -> int:
     return 1 if any(statuses) else 0
 
 
-def _lab(root: Path) -> int:
-    overview = list_notebooks(root / "notebooks")[-1]
-    return subprocess.run([sys.executable, "-m", "jupyterlab", str(overview)], cwd=root, check=False).returncode
+def _is_repository(root: Path) -> bool:
+    return (root / "src" / "corpus_utils" / "__main__.py").is_file() and (root / "tests").is_dir()
+
+
+def _lab(options: argparse.Namespace) -> int:
+    import jupyterlab  # noqa: F401  # said here in one line, not by a process that fails
+
+    root = find_root(options.root)
+    notebooks = sorted((root / "notebooks").glob("*.ipynb"))
+    if not notebooks:
+        return _say(
+            f"{root / 'notebooks'}: expected notebooks, found none; corpus-utils new makes a study with them", 2
+        )
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", "--allow-root"]
+    command += ["--no-browser"] if options.no_browser else []
+    place = notebooks[0].relative_to(root).as_posix()
+    return subprocess.run([*command, f"--LabApp.default_url=/lab/tree/{place}"], cwd=root, check=False).returncode
+
+
+def _extra(command: str) -> str:
+    extra = {"add": "import"}.get(command, "notebooks" if command != "test" else "dev")
+    return f"install the extra, as in: pip install 'whose-words[{extra}]'"
 
 
 def _say(error: object, status: int) -> int:

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_utils.corpus import Study
-from corpus_utils.pages.comments import comments
-from corpus_utils.pages.corrections import apply_corrections
-from corpus_utils.pages.roles import segment
-from corpus_utils.pages.signatories import signatories
-from corpus_utils.pages.truncation import is_truncated
+from corpus_utils.pages.corrections import apply_corrections, correct_voices
+from corpus_utils.pages.lists import comments, signatories
+from corpus_utils.pages.roles import is_truncated, segment
 from corpus_utils.speech.voices import attribute
+from corpus_utils.study import Study
 from corpus_utils.tables import write_table
 from corpus_utils.tokens import token_table
 
@@ -53,7 +51,10 @@ def build(study: Study, report: Callable[[str], None] | None = None) -> dict[str
         text = study.texts[document.doc_id]
         overrides = study.corrections[study.corrections["doc_id"] == document.doc_id]
         spans = apply_corrections(segment(text), overrides, text)
-        voices = attribute(text, spans, study.actors, document.issuer, document.actor_group)
+        voices = attribute(
+            text, spans, study.actors, document.issuer, document.actor_group, study.groups, document.language
+        )
+        voices = correct_voices(voices, overrides, text)
         tokens = token_table(
             document.doc_id, text, spans, voices, document.issuer, document.actor_group, document.language
         )

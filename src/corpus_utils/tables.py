@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_utils.files import write_bytes
-from corpus_utils.paths import find_root
+from corpus_utils.study import find_root, keeps_results
 
 #: Columns of whole numbers in which a cell may be empty.
 NULLABLE_INTEGERS = ("number", "parent", "cue_start", "cue_end")
@@ -30,7 +30,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, sort_by: Sequence[str] | 
     """Write a frame as CSV that repeats to the byte.
 
     UTF-8, LF, rows in a stated order, floats with six significant digits. Text that begins like a
-    spreadsheet formula gets an apostrophe in front, which `read_table` takes off again.
+    spreadsheet formula gets an apostrophe in front, which `read_table` takes off again. In a notebook that
+    is opened in the study itself a table with a bare name is not written (see `corpus_utils.study.keeps_results`).
 
     Parameters
     ----------
@@ -64,6 +65,8 @@ def write_table(frame: pd.DataFrame, path: str | Path, sort_by: Sequence[str] | 
     '-led,5
     <BLANKLINE>
     """
+    if not Path(path).suffix and not keeps_results(find_root()):
+        return _locate(path, "processed")
     if frame.index.name is not None or frame.index.nlevels > 1:
         frame = frame.reset_index()
     if sort_by is not None:

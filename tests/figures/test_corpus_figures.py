@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from corpus_utils.figures.corpus import PARTS, plot_roles, plot_voices, role_shares, voice_words
+from corpus_utils.groups import Groups
 
 SPANS = pd.DataFrame(
     {
@@ -63,6 +64,6 @@ class TestPlotVoices:
         words = pd.DataFrame(
             {"doc_id": "a", "actor_group": ["un", "un"], "voice": ["quoted", "reported"], "words": [12, 3]}
         )
-        fig = plot_voices(words, {"a": "A letter"})
+        fig = plot_voices(words, {"a": "A letter"}, Groups.of_table({"un": {}}))
         assert [text.get_text() for text in fig.axes[0].texts] == ["12 quoted, 3 reported"]
         plt.close(fig)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from corpus_utils.corpus import ACTOR_GROUPS
-from corpus_utils.figures import GROUP_COLOURS, GROUP_LABELS, group_label, save_figure, use_style
+from corpus_utils.figures import save_figure, use_style
 
 
 def draw():
@@ -18,17 +19,12 @@ def draw():
     return fig
 
 
-def luminance(colour):
-    red, green, blue = mpl.colors.to_rgb(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 class TestSaveFigure:
     def test_twice_the_same_bytes(self, study_folder):
         contents = []
         for _ in range(2):
             fig = draw()
-            save_figure(fig, "01-line", pd.DataFrame({"x": [1, 2]}), "A falling line.", study_folder.root)
+            save_figure(fig, "01-line", pd.DataFrame({"x": [1, 2]}), "A falling line.", root=study_folder.root)
             plt.close(fig)
             contents.append({p.name: p.read_bytes() for p in (study_folder.root / "figures").iterdir()})
         assert contents[0] == contents[1]
@@ -36,7 +32,7 @@ class TestSaveFigure:
 
     def test_the_svg_tells_what_it_shows(self, study_folder):
         fig = draw()
-        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A falling line.", study_folder.root)
+        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A falling line.", root=study_folder.root)
         plt.close(fig)
         assert "A falling line." in (study_folder.root / "figures" / "01-line.svg").read_text(encoding="utf-8")
 
@@ -44,7 +40,7 @@ class TestSaveFigure:
     def test_refuses_a_figure_without_data_or_words(self, study_folder, data, alt):
         fig = draw()
         with pytest.raises(ValueError, match="01-line"):
-            save_figure(fig, "01-line", data, alt, study_folder.root)
+            save_figure(fig, "01-line", data, alt, root=study_folder.root)
         plt.close(fig)
         assert not (study_folder.root / "figures").exists()
 
@@ -56,18 +52,22 @@ class TestUseStyle:
         assert mpl.rcParams["lines.linewidth"] == mpl.rcParamsDefault["lines.linewidth"]
 
 
-class TestGroupColours:
-    def test_every_group_has_a_colour_and_a_name(self):
-        assert set(GROUP_COLOURS) == set(GROUP_LABELS) == set(ACTOR_GROUPS)
+class TestPicture:
+    def test_the_words_stand_in_the_markup_escaped(self, study_folder):
+        shown = save_figure(draw(), "01-line", pd.DataFrame({"x": [1]}), 'A "falling" <line>.', root=study_folder.root)
+        bundle = shown._repr_mimebundle_()
+        assert 'alt="A &quot;falling&quot; &lt;line&gt;."' in bundle["text/html"]
+        assert bundle["text/plain"] == repr(shown) == 'A "falling" <line>.'
+        assert (
+            base64.b64encode((study_folder.root / "figures" / "01-line.png").read_bytes()).decode()
+            in bundle["text/html"]
+        )
 
-    def test_the_two_sides_differ_in_grey(self):
-        sides = [luminance(GROUP_COLOURS[g]) for g in ("russian_government", "syrian_civil_society")]
-        assert abs(sides[0] - sides[1]) > 0.3
+    def test_the_figure_is_closed(self, study_folder):
+        save_figure(draw(), "01-line", pd.DataFrame({"x": [1]}), "A line.", root=study_folder.root)
+        assert not plt.get_fignums()
 
-
-class TestGroupLabel:
-    @pytest.mark.parametrize(
-        ("group", "label"), [("un", "United Nations"), ("un;un", "United Nations"), ("new_group", "new_group")]
-    )
-    def test_label(self, group, label):
-        assert group_label(group) == label
+    def test_dollars_are_dollars(self, study_folder):
+        fig = draw()
+        fig.axes[0].set_title("US$ 5_{ and US$ 6")
+        save_figure(fig, "01-line", pd.DataFrame({"x": [1]}), "A line.", root=study_folder.root)

@@ -11,12 +11,12 @@ import pytest
 from killing import DISK_FULL, DONE, fake_notebooks, run, sample
 from nbformat.v4 import new_code_cell, new_notebook
 
-from corpus_utils.corpus import StudyError
 from corpus_utils.reproduction import reproduce as module
 from corpus_utils.reproduction.notebooks import NotebookError
 from corpus_utils.reproduction.publish import generated_files
 from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
 from corpus_utils.reproduction.scratch import PREFIX, WorkplaceError, scratch_folder
+from corpus_utils.study import StudyError
 
 
 def quiet(line: str) -> None:

@@ -5,9 +5,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from test_differences import png
 
-from corpus_utils.corpus import StudyError
 from corpus_utils.reproduction.reproduce import reproduce
 from corpus_utils.reproduction.verify import compare_all, on_reference_system, verify
+from corpus_utils.study import StudyError
 
 
 @pytest.fixture(scope="module")

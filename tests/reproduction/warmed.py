@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus_utils.corpus import ACTOR_COLUMNS, CORRECTION_COLUMNS, METADATA_COLUMNS, Study
 from corpus_utils.reproduction.reproduce import build
+from corpus_utils.study import ACTOR_COLUMNS, CORRECTION_COLUMNS, METADATA_COLUMNS, Study
 
 ROW = {"doc_id": "a", "issuer": "A union", "actor_group": "other", "language": "en"}
 

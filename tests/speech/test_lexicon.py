@@ -10,18 +10,7 @@ import pytest
 import corpus_utils
 from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
 
-CONSTRUCTIONS = {"that", "bare", "quote", "invert", "addressee", "wh", "belief", "phrase", "past", ""}
-GROUPS = {
-    "russian_government",
-    "syrian_civil_society",
-    "syrian_opposition",
-    "syrian_kurdish",
-    "syrian_government",
-    "us_government",
-    "un",
-    "media",
-    "other",
-}
+CONSTRUCTIONS = {"that", "bare", "quote", "invert", "addressee", "wh", "belief", "phrase", "past", "loose", "noun", ""}
 
 
 class TestFold:
@@ -42,26 +31,13 @@ class TestReadVocabulary:
             ("agencies", "name"),
             ("abbreviations", "abbreviation"),
             ("titles", "title"),
-            ("collective_speakers", "alias"),
-            ("group_cues", "cue"),
-            ("group_defaults", "kind"),
             ("office_synonyms", "words"),
         ],
     )
     def test_no_row_is_empty_or_there_twice(self, name, column):
-        rows = [(row[column], row.get("axis"), row.get("value")) for row in read_vocabulary(name)]
-        assert all(row[0].strip() == row[0] != "" for row in rows)
+        rows = [row[column] for row in read_vocabulary(name)]
+        assert all(row.strip() == row != "" for row in rows)
         assert len(rows) == len(set(rows))
-
-    @pytest.mark.parametrize("name", ["group_rules", "group_defaults", "collective_speakers"])
-    def test_groups_are_those_of_the_study(self, name):
-        assert {row["group"] for row in read_vocabulary(name)} <= GROUPS
-
-    def test_every_nation_and_kind_of_a_rule_has_a_cue(self):
-        values = {(row["axis"], row["value"]) for row in read_vocabulary("group_cues")}
-        for row in read_vocabulary("group_rules"):
-            assert not row["nation"] or ("nation", row["nation"]) in values
-            assert not row["kind"] or ("kind", row["kind"]) in values
 
 
 class TestSpeechVerbs:

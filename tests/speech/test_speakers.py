@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from sentences import ACTORS, sentence_of, sentences_of
+from sentences import ACTORS, GROUPS, sentence_of, sentences_of, words_of
 
-from corpus_utils.speech.speakers import Cast
+from corpus_utils.speech.people import Speaker
+from corpus_utils.speech.speakers import Cast, Memory, head_phrase
+
+JANE, JOHN = Speaker("Jane", "other", "person", "f"), Speaker("John", "other", "person")
+COUNCIL = Speaker("Council", "un", "body")
+BOTH = Speaker("Jane; John", "other;other", "several")
 
 
 def resolved(text: str, **options) -> tuple[str, str]:
     """Resolve the words before the underscore of the last sentence."""
     before, _, after = text.partition("_")
     sentences = sentences_of(before + after)
-    cast = Cast(sentences, ACTORS)
+    cast = Cast(sentences, ACTORS, groups=GROUPS)
     for sentence in sentences[:-1]:
         first = cast.resolve(sentence, (0, len(sentence) - 2), known_only=True)
         if first:
@@ -42,7 +47,11 @@ class TestResolve:
             ("A spokesman for Jane Roe_ left.", "spokesman for Jane Roe", "other"),
             ("Ann Example and Bob Sample_ left.", "Ann Example; Bob Sample", "russian_government;us_government"),
             ("Example as well as Strelsau_ left.", "Ann Example; Ruritania", "russian_government;other"),
-            ("Ruritania, Turkey and Iran_ left.", "Ruritania; Turkey; Iran", "other;other;other"),
+            (
+                "Strelsau, Example and Sample_ left.",
+                "Ruritania; Ann Example; Bob Sample",
+                "other;russian_government;us_government",
+            ),
             ("The Ministry of Trade and Industry_ left.", "Ministry of Trade and Industry", "other"),
             ("The Security Council resolution_ left.", "UN Security Council", "un"),
             ("Ann Example's remarks_ left.", "Ann Example", "russian_government"),
@@ -74,5 +83,68 @@ class TestIsSelf:
     )
     def test_it(self, text, expected):
         sentence = sentence_of(text)
-        cast = Cast([sentence], ACTORS, "The Roe Union")
+        cast = Cast([sentence], ACTORS, "The Roe Union", GROUPS)
         assert cast.is_self(sentence, (0, len(sentence) - (1 if "us." in text else 2))) is expected
+
+
+class TestMemory:
+    @pytest.mark.parametrize(
+        ("pronoun", "name"),
+        [("he", "John"), ("she", "Jane"), ("it", "Council"), ("they", "Jane; John"), ("both", "Jane; John")],
+    )
+    def test_pronouns(self, pronoun, name):
+        memory = Memory()
+        for speaker in (BOTH, JOHN, JANE, COUNCIL):
+            memory.note(0, speaker)
+        assert memory.pronoun(sentence_of(f"{pronoun} left"), 0).name == name
+
+    def test_no_pronoun(self):
+        assert Memory().pronoun(sentence_of("Jane left"), 0) is None
+
+    def test_nobody_fits(self):
+        memory = Memory()
+        memory.note(0, JANE)
+        assert memory.pronoun(sentence_of("he left"), 0).name == ""
+
+    def test_he_was_called_he_before(self):
+        memory = Memory()
+        memory.note(0, JOHN)
+        memory.person("m", 0)
+        assert memory.person("f", 0) is None
+
+    def test_this_block_comes_first(self):
+        memory = Memory()
+        memory.note(0, JOHN)
+        memory.note_passing(1, Speaker("Jim", "other", "person"))
+        assert memory.person("m", 1).name == "Jim"
+        assert memory.person("m", 2).name == "John"
+
+    def test_somebody_described_again(self):
+        memory = Memory()
+        memory.note(0, Speaker("senior official of the town", "other", "holder"))
+        memory.note(0, Speaker("Ann Example", "other", "person"))
+        assert memory.described(frozenset({"official"})).name == "senior official of the town"
+        assert memory.described(frozenset({"doctor"})) is None
+        assert memory.person("m", block=1).name == "Ann Example"
+
+    def test_turns(self):
+        memory = Memory()
+        memory.note(0, JOHN)
+        memory.note(0, JANE)
+        assert (memory.turn(JANE), memory.turn(COUNCIL)) == (2, -1)
+        assert memory.latest(("body",)) is None
+
+
+class TestHeadPhrase:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("the mayor, who was ill", "mayor"),
+            ("a mayor (45)", "mayor"),
+            ("both the mayor and the envoy", "mayor and the envoy"),
+            ("Ruritania, Zembla and Kravonia", "ruritania , zembla and kravonia"),
+        ],
+    )
+    def test_it(self, text, expected):
+        sentence = sentence_of(text)
+        assert words_of(sentence, head_phrase(sentence, 0, len(sentence))) == expected

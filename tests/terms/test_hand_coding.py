@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from corpus_utils.corpus import Study
+from corpus_utils.study import Study
 from corpus_utils.terms.hand_coding import VOICE_COLUMNS, coded_tokens, complete_voices
 from corpus_utils.tokens import COLUMNS
 

@@ -1,4 +1,4 @@
-"""One contrast beside another: levels of speech, and the null benchmark."""
+"""One contrast beside another: levels of speech, and contrasts in which there is no other side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from corpus_utils.figures.style import group_label
+from corpus_utils.groups import Groups
+from corpus_utils.terms.matched import BETWEEN
 
 #: Own words are filled; the more of others' reporting is in, the lighter the mark.
 LEVEL_MARKERS = {
@@ -15,10 +16,11 @@ LEVEL_MARKERS = {
     "own+direct": {"marker": "s", "markerfacecolor": "#8A8A8A"},
     "own+direct+indirect": {"marker": "D", "markerfacecolor": "white"},
 }
-BAR_COLOURS = ("#0A4C86", "#E69F00")
 
 
-def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str = "log ratio") -> Figure:
+def plot_levels(
+    effects: pd.DataFrame, target: str, reference: str, groups: Groups, xlabel: str = "log ratio"
+) -> Figure:
     """Draw how the effect of each term moves as quoted and reported speech comes in.
 
     Parameters
@@ -28,6 +30,8 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
         the term does not occur.
     target, reference : str
         The actor groups; positive effects belong to the target.
+    groups : Groups
+        The groups of the study, for their labels and look.
     xlabel : str
         What the effect is, with its unit.
 
@@ -39,7 +43,8 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
     Examples
     --------
     >>> effects = pd.DataFrame({"own": [2.0], "own+direct": [1.0]}, index=["women"])
-    >>> fig = plot_levels(effects, "russian_government", "syrian_civil_society")
+    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
+    >>> fig = plot_levels(effects, "north", "south", groups)
     >>> [text.get_text() for text in fig.axes[0].get_yticklabels()]
     ['women']
     >>> plt.close(fig)
@@ -52,46 +57,61 @@ def plot_levels(effects: pd.DataFrame, target: str, reference: str, xlabel: str 
         ax.plot(effects[level], rows, linestyle="", markeredgecolor="black", label=level, **LEVEL_MARKERS[level])
     ax.set_yticks(rows, effects.index)
     ax.set_ylim(len(effects) - 0.4, -0.6)
-    ax.set_xlabel(f"{xlabel}   (left: more in the words of the {group_label(reference)}; right: {group_label(target)})")
+    sides = f"left: more in the words of the {groups.label(reference)}; right: {groups.label(target)}"
+    ax.set_xlabel(f"{xlabel}   ({sides})")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="whose words are in")
     return fig
 
 
-def plot_benchmark(counts: pd.DataFrame, labels: dict[str, str]) -> Figure:
-    """Draw how many terms pass a test in each contrast, beside contrasts in which there is no other side.
+def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str], value: str = "excess") -> Figure:
+    """Draw the difference between the sides on one axis with differences where there is no other side.
 
     Parameters
     ----------
-    counts : DataFrame, contrasts × tests
-        Terms that pass; the index names the contrast, a column the test.
+    table : DataFrame
+        What `corpus_utils.terms.matched.matched_contrasts` returns, one row a comparison.
+    whole : DataFrame
+        One row a contrast of all words, from top to bottom: ``contrast, excess, low, high``; low and high enclose
+        nine in ten deals of the same units.
     labels : dict of str to str
-        What to call each column in the figure.
+        What to call each ``kind`` of the table.
+    value : str
+        The column of the table to draw.
 
     Returns
     -------
     Figure
-        One group of bars a contrast, one bar a test, with its number.
+        A diamond on the grey band of its deals for each contrast; a line of dots for each kind of matched comparison,
+        hollow within a side.
 
     Examples
     --------
-    >>> counts = pd.DataFrame({"p": [15, 23], "holm": [1, 0]}, index=["between", "within"])
-    >>> fig = plot_benchmark(counts, {"p": "p < .05", "holm": "Holm p < .05"})
-    >>> [text.get_text() for text in fig.axes[0].texts]
-    ['15', '23', '1', '0']
+    >>> table = pd.DataFrame({"kind": "within the target", "excess": [0.01, -0.01], "words_first": 90,
+    ...                       "words_second": 110})
+    >>> whole = pd.DataFrame({"contrast": ["own"], "excess": [0.04], "low": [-0.01], "high": [0.02]})
+    >>> fig = plot_matched(table, whole, {"within the target": "within the North"})
+    >>> [text.get_text() for text in fig.axes[0].get_yticklabels()]
+    ['own', 'within the North']
     >>> plt.close(fig)
     """
-    fig, ax = plt.subplots(figsize=(8, 0.62 * len(counts) + 1.3))
-    height = 0.8 / len(labels)
-    rows = np.arange(len(counts))
-    for place, ((column, label), colour) in enumerate(zip(labels.items(), BAR_COLOURS, strict=False)):
-        at = rows + (place - (len(labels) - 1) / 2) * height
-        ax.barh(at, counts[column], height * 0.9, color=colour, label=label)
-        for y, count in zip(at, counts[column], strict=True):
-            ax.annotate(f"{count}", (count, y), (4, 0), textcoords="offset points", va="center", size=8)
-    ax.set_yticks(rows, counts.index)
-    ax.invert_yaxis()
+    kinds = [kind for kind in labels if kind in set(table["kind"])]
+    names = [*whole["contrast"], *[labels[kind] for kind in kinds]]
+    fig, ax = plt.subplots(figsize=(8, 0.42 * len(names) + 1.5))
+    ax.axvline(0, color="#333333", linewidth=0.8)
+    for row, contrast in enumerate(whole.itertuples()):
+        name = "nine in ten deals of the same units" if row == 0 else None
+        ax.plot([contrast.low, contrast.high], [row, row], color="#BBBBBB", lw=9, solid_capstyle="butt", label=name)
+        ax.plot(contrast.excess, row, "D", color="black", label="all words of the two sides" if row == 0 else None)
+    for row, kind in enumerate(kinds, start=len(whole)):
+        rows = table[table["kind"] == kind]
+        face = "#0A4C86" if kind == BETWEEN else "white"
+        ax.plot(rows[value], np.full(len(rows), row), "o", mfc=face, mec="#0A4C86", alpha=0.85)
+        beside = ax.get_yaxis_transform()
+        words = f"{rows['words_first'].mean():,.0f} against {rows['words_second'].mean():,.0f} words"
+        ax.text(1.01, row, words, transform=beside, size=8, va="center")
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
-    ax.set_xlabel("terms that pass")
+    ax.set_xlabel("divergence beyond chance (bits above the mean of the deals)")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
     return fig

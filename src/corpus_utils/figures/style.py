@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
+from html import escape
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
 from corpus_utils.files import write_bytes
-from corpus_utils.paths import find_root
+from corpus_utils.study import find_root, keeps_results
 from corpus_utils.tables import write_table
-
-#: Dark and light alternate, so that neighbours differ in grey; hues after Okabe and Ito (2008).
-GROUP_COLOURS = {
-    "russian_government": "#E69F00",
-    "syrian_civil_society": "#0A4C86",
-    "syrian_opposition": "#009E73",
-    "syrian_kurdish": "#F0E442",
-    "syrian_government": "#D55E00",
-    "us_government": "#56B4E9",
-    "un": "#CC79A7",
-    "media": "#BBBBBB",
-    "other": "#555555",
-}
-GROUP_LABELS = {
-    "russian_government": "Russian government",
-    "syrian_civil_society": "Syrian civil society",
-    "syrian_opposition": "Syrian opposition",
-    "syrian_kurdish": "Syrian Kurdish politicians",
-    "syrian_government": "Syrian government",
-    "us_government": "US government",
-    "un": "United Nations",
-    "media": "media (narrator)",
-    "other": "others",
-}
-GROUP_MARKERS = {"russian_government": "s", "syrian_civil_society": "o"}
 
 STYLE = {
     "figure.dpi": 100,
@@ -50,6 +28,7 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.axisbelow": True,
+    "text.parse_math": False,
     "legend.frameon": False,
     "svg.hashsalt": "corpus-utils",
     "svg.fonttype": "path",
@@ -71,42 +50,70 @@ def use_style() -> None:
     mpl.rcParams.update(STYLE)
 
 
-def group_label(group: str) -> str:
-    """Say the name of an actor group, or of several that speak together, in words.
+class Picture:
+    """A saved figure as a notebook shows it: with the words for those who cannot see it.
+
+    A picture without words says nothing to a screen reader, and the metadata of an output are read nowhere, so the
+    words stand in the markup itself.
 
     Parameters
     ----------
-    group : str
-        A label of ``actor_group``; several are joined by ``;``.
-
-    Returns
-    -------
-    str
-        The words for a caption or an axis.
+    png : bytes
+        The picture.
+    alt : str
+        What it shows, in one or two sentences.
+    width : int
+        Pixels on a screen.
+    caption : str
+        The line under the picture; none where it is empty.
 
     Examples
     --------
-    >>> group_label("russian_government;us_government")
-    'Russian government and US government'
+    >>> Picture(b"...", "Two bars < three.", 800)
+    Two bars < three.
     """
-    return " and ".join(GROUP_LABELS.get(part, part) for part in dict.fromkeys(group.split(";")))
+
+    def __init__(self, png: bytes, alt: str, width: int, caption: str = "") -> None:
+        self.png, self.alt, self.width, self.caption = png, alt, width, caption
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Give the picture in the forms that a notebook may show."""
+        content = base64.b64encode(self.png).decode("ascii")
+        source = f"data:image/png;base64,{content}"
+        image = f'<img alt="{escape(self.alt)}" width="{self.width}" style="max-width:100%;height:auto" src="{source}">'
+        caption = f"<figcaption><em>{escape(self.caption)}</em></figcaption>" if self.caption else ""
+        return {"text/html": f'<figure style="margin:0">{image}{caption}</figure>', "text/plain": self.alt}
 
 
-def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str | Path | None = None) -> None:
+def save_figure(
+    fig: Figure, name: str, data: pd.DataFrame, alt: str, caption: str = "", root: str | Path | None = None
+) -> Picture:
     """Save a figure as PNG and SVG, with the data drawn as CSV and a text for those who cannot see it.
+
+    In a notebook that is opened in the study itself nothing is written (see `corpus_utils.study.keeps_results`).
 
     Parameters
     ----------
     fig : Figure
-        What to save; it stays open.
+        What to save; it is closed, since the picture returned is what a notebook shows.
     name : str
         File name without ending, ``NN-name``; NN is the number of the notebook.
     data : DataFrame
         The numbers drawn, one row a mark.
     alt : str
         What the figure shows, in one or two sentences.
+    caption : str
+        The line under the picture in a notebook: what a mark is, unit and n.
     root : str or Path, optional
         The study folder; by default the one that holds the current folder.
+
+    Returns
+    -------
+    Picture
+        What a notebook shows where it is the last line of a cell.
 
     Raises
     ------
@@ -118,22 +125,29 @@ def save_figure(fig: Figure, name: str, data: pd.DataFrame, alt: str, root: str 
     >>> import tempfile
     >>> import matplotlib.pyplot as plt
     >>> folder = Path(tempfile.mkdtemp())
-    >>> (folder / "data" / "raw").mkdir(parents=True)
-    >>> _ = (folder / "data" / "raw" / "metadata.csv").write_text("doc_id")
+    >>> _ = (folder / "study.toml").write_text("")
     >>> fig, ax = plt.subplots()
     >>> save_figure(fig, "00-empty", pd.DataFrame({"words": [1]}), "An empty figure.", root=folder)
+    An empty figure.
     >>> sorted(path.name for path in (folder / "figures").iterdir())
     ['00-empty.csv', '00-empty.png', '00-empty.svg', '00-empty.txt']
-    >>> plt.close(fig)
     """
     if data.empty or not alt.strip():
         raise ValueError(f"figure {name}: expected the data drawn and an alternative text, found one of them empty")
-    folder = find_root(root) / "figures"
+    root = find_root(root)
+    folder, kept = root / "figures", keeps_results(root)
     plain = {"Title": name, "Description": alt}
+    made = {}
     for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
         buffer = io.BytesIO()
         with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
             fig.savefig(buffer, format=ending, metadata=plain | metadata, bbox_inches=None)
-        write_bytes(folder / f"{name}.{ending}", buffer.getvalue())
-    write_table(data, folder / f"{name}.csv")
-    write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+        made[ending] = buffer.getvalue()
+        if kept:
+            write_bytes(folder / f"{name}.{ending}", made[ending])
+    if kept:
+        write_table(data, folder / f"{name}.csv")
+        write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+    width = round(fig.get_figwidth() * STYLE["figure.dpi"])
+    plt.close(fig)
+    return Picture(made["png"], alt.strip(), width, caption)

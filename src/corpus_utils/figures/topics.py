@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from corpus_utils.figures.style import GROUP_COLOURS, GROUP_MARKERS, group_label
+from corpus_utils.groups import Groups
 
 MEASURE_TITLES = {
     "coherence": "Coherence\n(mean NPMI of top words)",
@@ -104,13 +104,15 @@ def plot_topics(table: pd.DataFrame, n: int = 8, note: str = "") -> Figure:
     return fig
 
 
-def plot_prevalence(table: pd.DataFrame, note: str = "") -> Figure:
+def plot_prevalence(table: pd.DataFrame, groups: Groups, note: str = "") -> Figure:
     """Draw how much each group writes on each topic, counted by file and by voice.
 
     Parameters
     ----------
     table : DataFrame
         ``by`` ("file" or "voice"), and what `prevalence` returns.
+    groups : Groups
+        The groups of the study, for their labels and look.
     note : str
         As for `plot_topics`.
 
@@ -124,32 +126,31 @@ def plot_prevalence(table: pd.DataFrame, note: str = "") -> Figure:
     --------
     >>> table = pd.DataFrame({"by": ["file", "voice"], "group": "un", "topic": 1, "prevalence": [0.2, 0.4],
     ...                       "low": 0.1, "high": 0.5, "paragraphs": [3, 5]})
-    >>> fig = plot_prevalence(table)
+    >>> fig = plot_prevalence(table, Groups.of_table({"un": {"label": "United Nations"}}))
     >>> fig.axes[0].get_yticklabels()[0].get_text()
     'United Nations (3, 5)'
     >>> plt.close(fig)
     """
-    groups = [group for group in GROUP_COLOURS if group in set(table["group"])]
-    groups += sorted(set(table["group"]) - set(groups))
+    shown = [group for group in groups if group in set(table["group"])]
     topics = sorted(table["topic"].unique())
-    axes, fig = _panels(len(topics), height=0.42 * len(groups) + 0.9, note=note, sharey=True)
+    axes, fig = _panels(len(topics), height=0.42 * len(shown) + 0.9, note=note, sharey=True)
     for ax, topic in zip(axes, topics, strict=True):
         rows = table[(table["topic"] == topic)]
         for row in rows.itertuples():
             by_voice = row.by == "voice"
-            y = groups.index(row.group) + (0.15 if by_voice else -0.15)
-            colour = GROUP_COLOURS.get(row.group, "#555555")
+            y = shown.index(row.group) + (0.15 if by_voice else -0.15)
+            colour = groups.colour(row.group)
             ax.plot([row.low, row.high], [y, y], color=colour if by_voice else "#8A8A8A", lw=2 if by_voice else 1)
             face = colour if by_voice else "white"
-            ax.plot(row.prevalence, y, GROUP_MARKERS.get(row.group, "D"), mfc=face, mec="black", ms=6, mew=0.8)
+            ax.plot(row.prevalence, y, groups.marker(row.group), mfc=face, mec="black", ms=6, mew=0.8)
         ax.set_title(f"Topic {topic}", size=10)
         ax.set_xlim(-0.03, 1.03)
         ax.tick_params(axis="y", length=0)
-        ax.set_ylim(len(groups) - 0.5, -0.5)
+        ax.set_ylim(len(shown) - 0.5, -0.5)
     counts = table.groupby(["group", "by"])["paragraphs"].first()
     names = [
-        f"{group_label(group)} ({counts.get((group, 'file'), 0)}, {counts.get((group, 'voice'), 0)})"
-        for group in groups
+        f"{groups.label(group)} ({counts.get((group, 'file'), 0)}, {counts.get((group, 'voice'), 0)})"
+        for group in shown
     ]
     _rows(axes[0], names, invert=False)
     fig.supxlabel(

@@ -19,6 +19,8 @@ PIXEL_TOLERANCE = 0.01
 #: The length, in points of 1/72 inch, by which a place in a drawing may differ on other systems.
 DRAWING_TOLERANCE = 0.01
 
+#: A picture in the markup of a notebook.
+EMBEDDED = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=\n]+")
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
 
@@ -144,7 +146,12 @@ def _notebooks(one: bytes, other: bytes) -> Difference:
 def _take_images(cell: dict) -> list[str]:
     """Take the PNGs out of the outputs of a cell, so that the rest can be compared as text."""
     outputs = [output["data"] for output in cell.get("outputs", []) if "data" in output]
-    return [data.pop("image/png") for data in outputs if "image/png" in data]
+    images = [data.pop("image/png") for data in outputs if "image/png" in data]
+    for data in outputs:
+        html = "".join(data.get("text/html", ""))
+        images += EMBEDDED.findall(html)
+        data["text/html"] = EMBEDDED.sub("", html)
+    return images
 
 
 def _lines(cell: dict) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 #: What a run makes, by folder: the endings of the files that are its own.
 GENERATED = {
+    "data": (".json",),
     "data/processed": (".csv",),
     "figures": (".csv", ".png", ".svg", ".txt"),
     "notebooks": (".ipynb",),

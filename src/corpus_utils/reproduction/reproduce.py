@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus_utils.build import build, write_tables
-from corpus_utils.corpus import load_study
-from corpus_utils.paths import find_root
+from corpus_utils.datapackage import write_datapackage
 from corpus_utils.reproduction.notebooks import execute_all
 from corpus_utils.reproduction.publish import GENERATED, generated_files, publish
 from corpus_utils.reproduction.scratch import scratch_folder
+from corpus_utils.study import MARK, RESULTS_MARK, find_root, load_study
 
 Report = Callable[[str], None]
 
@@ -113,11 +113,13 @@ def rebuild(root: Path, scratch: Path, report: Report = print) -> list[str]:
         As in `reproduce`.
     """
     _build(root, scratch, report)
+    (scratch / RESULTS_MARK).touch()
     (scratch / "notebooks").mkdir()
     for notebook in sorted((root / "notebooks").glob("*.ipynb")):
         shutil.copyfile(notebook, scratch / "notebooks" / notebook.name)
     execute_all(scratch / "notebooks", scratch / "kernels", report)
     _check_figures(scratch)
+    write_datapackage(scratch)
     return generated_files(scratch)
 
 
@@ -125,6 +127,7 @@ def _build(root: Path, scratch: Path, report: Report) -> None:
     # Checked where it lies: a link out of the folder would be a plain file in the copy.
     start = time.perf_counter()
     study = load_study(root)
+    shutil.copyfile(root / MARK, scratch / MARK)
     shutil.copytree(root / "data", scratch / "data", ignore=_not_processed(root / "data"))
     written = write_tables(build(study), scratch / "data" / "processed")
     report(f"tables    {len(study.documents)} documents{len(written):13} tables {time.perf_counter() - start:6.1f} s")

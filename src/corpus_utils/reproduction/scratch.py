@@ -20,6 +20,9 @@ PREFIX = ".scratch-"
 class WorkplaceError(OSError):
     """A folder in which no run can start; the message says why and what to do."""
 
+    #: The exit status of a command that stops here: nothing was done.
+    status = 2
+
 
 @contextmanager
 def scratch_folder(place: str | Path) -> Iterator[Path]:

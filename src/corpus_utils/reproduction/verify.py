@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus_utils.paths import find_root
 from corpus_utils.reproduction.differences import Difference, compare
 from corpus_utils.reproduction.publish import generated_files
 from corpus_utils.reproduction.reproduce import rebuild
+from corpus_utils.study import find_root
 
 
 def verify(root: str | Path | None = None, strict: bool | None = None, report: Callable[[str], None] = print) -> bool:

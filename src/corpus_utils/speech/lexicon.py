@@ -2,10 +2,21 @@
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-__all__ = ["SpeechVerb", "abbreviations", "fold", "read_vocabulary", "speech_verbs", "word_classes"]
+__all__ = [
+    "SpeechVerb",
+    "abbreviations",
+    "agencies",
+    "classes_of",
+    "fold",
+    "read_vocabulary",
+    "speech_verbs",
+    "word_classes",
+]
+
+_NO_CLASSES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,7 @@ class SpeechVerb:
     constructions: frozenset[str]
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return a word in the form in which the vocabularies are compared.
 
@@ -81,19 +93,48 @@ def word_classes() -> dict[str, frozenset[str]]:
     """Index the function words and the finite verbs by class, for instance ``preposition`` or ``strong``.
 
     ``strong`` forms are finite wherever they stand, ``weak`` ones may be participles, and ``plural`` ones
-    are finite only after a plural subject.
+    are finite only after a plural subject. Classes that follow from others are made here, so that no word is
+    listed twice.
 
     Examples
     --------
-    >>> "during" in word_classes()["preposition"]
-    True
+    >>> "during" in word_classes()["preposition"], "didn't" in word_classes()["negated_auxiliary"]
+    (True, True)
     """
     found: dict[str, set[str]] = {}
     for row in read_vocabulary("function_words"):
         found.setdefault(row["class"], set()).add(fold(row["word"]))
     for row in read_vocabulary("finite_verbs"):
         found.setdefault(row["kind"], set()).add(fold(row["form"]))
+    found["negated_auxiliary"] = {word for word in found["auxiliary"] if word.endswith(("n't", "cannot"))}
+    found["contracted"] = {word for word in found["auxiliary"] if "'" in word} - found["negated_auxiliary"]
+    found["plain_subject"] = {word for word in found["subject_pronoun"] if len(word) < 6 and word not in {"who"}}
+    found["object_only"] = found["object_pronoun"] - found["subject_pronoun"] - {"her"}
+    found["wh_only"] = found["wh"] - found["relative"] - found["conditional"] - {"when"}
+    found["opens_sentence"] = found["plain_subject"] | found["article"] | found["possessive"] | {"but", "and", "in"}
+    small = ("preposition", "conjunction", "auxiliary", "adverb", "relative", "subordinator", "day", "wh", "determiner")
+    found["function"] = set().union(*(found[name] for name in small))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+@cache
+def _classes_by_word() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, words in word_classes().items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def classes_of(word: str) -> frozenset[str]:
+    """Return the classes of a folded word.
+
+    Examples
+    --------
+    >>> "be" in classes_of("was"), classes_of("example")
+    (True, frozenset())
+    """
+    return _classes_by_word().get(word, _NO_CLASSES)
 
 
 @cache
@@ -106,3 +147,15 @@ def abbreviations() -> frozenset[str]:
     True
     """
     return frozenset(row["abbreviation"].casefold() for row in read_vocabulary("abbreviations"))
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Return the folded names of news agencies and papers, through which others speak.
+
+    Examples
+    --------
+    >>> "reuters" in agencies()
+    True
+    """
+    return frozenset(fold(row["name"]) for row in read_vocabulary("agencies"))

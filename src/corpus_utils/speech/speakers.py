@@ -1,4 +1,4 @@
-"""Resolve the words that name a source to a speaker and a group of actors."""
+"""Resolve the words that name a source to a speaker: names, offices, pronouns, descriptions."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from dataclasses import replace
 
 import pandas as pd
 
-from corpus_utils.speech.directory import Directory
-from corpus_utils.speech.groups import group_of
+from corpus_utils.groups import Groups
 from corpus_utils.speech.lexicon import fold, read_vocabulary
-from corpus_utils.speech.memory import Memory
-from corpus_utils.speech.noun_phrases import head_phrase
-from corpus_utils.speech.persons import gender_of, name_runs, strip_titles, title_words
-from corpus_utils.speech.phrases import QUOTE, Sentence
-from corpus_utils.speech.roster import Roster, Speaker, content_words, together
+from corpus_utils.speech.people import (
+    Directory,
+    Roster,
+    Speaker,
+    content_words,
+    gender_of,
+    is_acronym,
+    name_runs,
+    strip_titles,
+    title_words,
+    together,
+)
+from corpus_utils.speech.sentences import QUOTE, Sentence, read_sentences
 
-__all__ = ["Cast"]
+__all__ = ["Cast", "Memory", "head_phrase"]
+
+_HEAD_ENDS = frozenset(",(–—")  # marks after which a noun phrase is explained, not continued
+
 
 _PARTS = 4  # joint speakers that are told apart
 _REACH = 40  # words of a noun phrase in which a listed name is looked for
@@ -31,29 +41,39 @@ class Cast:
     sentences : sequence of Sentence
         The running text.
     actors : DataFrame, optional
-        See :class:`corpus_utils.speech.roster.Roster`.
+        See :class:`corpus_utils.speech.people.Roster`.
     issuer : str, optional
         Who issued the text; descriptions of the issuer are the author speaking of itself.
+    groups : Groups, optional
+        The groups of the study.
 
     Attributes
     ----------
     memory : Memory
         Who was spoken of so far.
+    nobody : Speaker
+        A source that nothing names.
 
     Examples
     --------
-    >>> from corpus_utils.speech.phrases import read_sentences
-    >>> text = "Russian Foreign Minister Jane Example came. The foreign minister spoke."
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "Foreign Minister Jane Example came. The foreign minister spoke."
     >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
     >>> Cast(sentences).resolve(sentences[1], (0, 3)).name
     'Jane Example'
     """
 
     def __init__(
-        self, sentences: Sequence[Sentence], actors: pd.DataFrame | None = None, issuer: str | None = None
+        self,
+        sentences: Sequence[Sentence],
+        actors: pd.DataFrame | None = None,
+        issuer: str | None = None,
+        groups: Groups | None = None,
     ) -> None:
-        self.memory = Memory()
-        self._roster = Roster(actors)
+        self._roster = Roster(actors, groups)
+        self._groups = self._roster.groups
+        self.nobody = Speaker("", self._groups.fallback, "described")
+        self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
         self._directory = Directory(sentences, self._roster)
@@ -69,10 +89,16 @@ class Cast:
         named = set(content_words(words))
         return bool(named) and named <= self._issuer
 
+    def labelled(self, label: str) -> Speaker:
+        """Resolve a label of a transcript, ``ROE:``, to the person of that name."""
+        written = label if not label.isupper() else label.title()
+        sentence = next(read_sentences(written, (0, len(written)), 0, []))
+        return self.resolve(sentence, (0, len(sentence))) or self.nobody
+
     def note_names(self, sentence: Sentence) -> None:
         """Remember the known persons whom a sentence names in passing."""
         for begin, end in name_runs(sentence, 0, len(sentence)):
-            at = strip_titles(sentence, begin, end)
+            at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
             person = self._directory.by_name(sentence, at, end) if at < end else None
             if person and person.kind == "person":
                 self.memory.note_passing(sentence.block, person)
@@ -110,7 +136,7 @@ class Cast:
             or self._roster.find(" ".join(sentence.words[first:stop]))
             or self._issuer_of(sentence, first, stop)
             or self._named(sentence, first, stop, known_only)
-            or self._directory.by_office(sentence, first, stop, self.memory)
+            or self._directory.by_office(sentence, first, stop, self.memory.turn)
             or self._all_of_them(sentence, first, stop)
             or self._again(sentence, first, stop)
             or (None if known_only else self._described(sentence, first, stop))
@@ -149,7 +175,7 @@ class Cast:
     def _named(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Find the name that heads a noun phrase, and the person whom it means."""
         for begin, end in reversed(name_runs(sentence, first, stop)):
-            at = strip_titles(sentence, begin, end)
+            at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
             owner = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
             inside = (
                 begin > first
@@ -214,8 +240,10 @@ class Cast:
 
     def _group(self, sentence: Sentence, first: int, stop: int) -> str:
         """Place a description in a group; ``his spokesman`` and ``X's spokesman`` go with the one they speak for."""
-        group = group_of(" ".join(sentence.surface[first:stop]), _apposition(sentence, stop), self._directory.setting)
-        if group != "other" or not set(sentence.words[first:stop]) & title_words():
+        group = self._groups.of(
+            " ".join(sentence.surface[first:stop]), _apposition(sentence, stop), self._directory.setting
+        )
+        if group != self._groups.fallback or not set(sentence.words[first:stop]) & title_words():
             return group
         if sentence.is_a(first, "possessive"):
             owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))
@@ -243,3 +271,130 @@ def _apposition(sentence: Sentence, stop: int) -> str:
     while end < len(sentence) and sentence.words[end] not in {",", ".", QUOTE}:
         end += 1
     return " ".join(sentence.surface[stop + 1 : end]) if sentence.words[end : end + 1] == (",",) else ""
+
+
+#: All kinds of speakers.
+ANYBODY = ("person", "body", "several", "described", "holder")
+#: Whom a pronoun means that fits nobody.
+NOBODY = Speaker("", "", "described")
+_SPAN = 50  # mentions that are looked back
+
+
+class Memory:
+    """The speakers of a text so far: sources and subjects on one hand, names in passing on the other.
+
+    Parameters
+    ----------
+    nobody : Speaker
+        What a pronoun means that fits nobody.
+
+    Examples
+    --------
+    >>> memory = Memory()
+    >>> memory.note(0, Speaker("Jane Example", "other", "person"))
+    >>> memory.person("f", block=0).name
+    'Jane Example'
+    """
+
+    def __init__(self, nobody: Speaker = NOBODY) -> None:
+        self._nobody = nobody
+        self._mentions: list[tuple[int, Speaker]] = []
+        self._passing: list[tuple[int, Speaker]] = []
+        self._genders: dict[str, str] = {}
+        self._turns: dict[str, int] = {}
+
+    def note(self, block: int, speaker: Speaker) -> None:
+        """Remember a source or a subject."""
+        self._mentions.append((block, speaker))
+        self._turns[speaker.name] = len(self._mentions)
+
+    def note_passing(self, block: int, speaker: Speaker) -> None:
+        """Remember somebody whom a sentence names in passing."""
+        self._passing.append((block, speaker))
+
+    def turn(self, speaker: Speaker) -> int:
+        """Return the number of the last mention of a speaker, -1 if there is none."""
+        return self._turns.get(speaker.name, -1)
+
+    def latest(
+        self, kinds: tuple[str, ...] = ANYBODY, gender: str = "", block: int | None = None, passing: bool = False
+    ) -> Speaker | None:
+        """Return whom the text spoke of last.
+
+        Parameters
+        ----------
+        kinds : tuple of str
+            The kinds of speakers that fit.
+        gender : str, optional
+            ``m`` or ``f``; speakers of unknown gender fit too.
+        block : int, optional
+            Look in this block of text only.
+        passing : bool, default False
+            Look at names in passing instead of sources and subjects.
+
+        Returns
+        -------
+        Speaker or None
+        """
+        for where, speaker in reversed((self._passing if passing else self._mentions)[-_SPAN:]):
+            if block is not None and where != block:
+                return None
+            known = speaker.gender or self._genders.get(speaker.name, "")
+            if speaker.kind in kinds and (not gender or known in ("", gender)):
+                return speaker
+        return None
+
+    def described(self, words: frozenset[str]) -> Speaker | None:
+        """Return the speaker without a name whom the words describe again, the last one."""
+        for _, speaker in reversed(self._mentions[-_SPAN:]):
+            if speaker.kind in {"described", "holder", "body"} and words <= set(fold(speaker.name).split()):
+                return speaker
+        return None
+
+    def person(self, gender: str, block: int) -> Speaker | None:
+        """Return whom ``he`` or ``she`` means: in this block before others, sources before names in passing."""
+        someone = ("person", "holder")
+        found = (
+            self.latest(someone, gender, block)
+            or self.latest(someone, gender, block, passing=True)
+            or self.latest(someone, gender)
+            or self.latest(("described",), gender)
+            or self.latest(someone, gender, passing=True)
+        )
+        if found and found.kind in someone:
+            self._genders.setdefault(found.name, gender)
+        return found
+
+    def pronoun(self, sentence: Sentence, at: int) -> Speaker | None:
+        """Return whom a pronoun means: a speaker without a name where nobody fits, None if it is no pronoun."""
+        if sentence.is_a(at, "pronoun_person"):
+            return self.person("m" if sentence.words[at] == "he" else "f", sentence.block) or self._nobody
+        if sentence.is_a(at, "pronoun_thing"):
+            return self.latest(("body", "described")) or self._nobody
+        if sentence.is_a(at, "pronoun_plural") or sentence.words[at] == "both":
+            return self.latest(("several",)) or self.latest(("described", "body")) or self._nobody
+        return None
+
+
+def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
+    """Cut appositions, relative clauses and leading articles off a noun phrase.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "the mayor, who was ill"
+    >>> head_phrase(next(read_sentences(text, (0, len(text)), 0, [])), 0, 6)
+    (1, 2)
+    """
+    listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
+    for at in range(first + 1, stop):
+        if is_acronym(sentence, at) and at + 3 < stop:
+            continue
+        if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or (
+            sentence.is_a(at, "relative") and sentence.words[at] != "that"
+        ):
+            stop = at
+            break
+    while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):
+        first += 1
+    return first, stop

@@ -2,20 +2,78 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
 import pandas as pd
 
-from corpus_utils.speech.attribution import Voice, read_voices
-from corpus_utils.speech.phrases import read_sentences
+from corpus_utils.groups import Groups
+from corpus_utils.speech.constructions import CONSTRUCTIONS, Construction, Report, find_reports, subject
+from corpus_utils.speech.lexicon import classes_of, fold
+from corpus_utils.speech.people import Speaker
 from corpus_utils.speech.quotations import Quotation, find_quotations
-from corpus_utils.speech.roster import Speaker
+from corpus_utils.speech.sentences import QUOTE, Sentence, has_finite_verb, read_sentences
 from corpus_utils.speech.speakers import Cast
 
-__all__ = ["COLUMNS", "attribute"]
+__all__ = ["COLUMNS", "LANGUAGES", "RULES", "attribute", "quotation_kind"]
 
 #: The columns of the table of voices.
-COLUMNS = ("start", "end", "voice_type", "speaker", "actor_group", "cue", "cue_start", "cue_end")
+COLUMNS = (
+    "start", "end", "voice_type", "speaker", "actor_group", "cue", "cue_start", "cue_end", "rule", "certain",
+)  # fmt: skip
+#: The languages that the rules of speech can read.
+LANGUAGES = frozenset({"en"})
 
-_DTYPES = dict(zip(COLUMNS, ["int64", "int64", "str", "str", "str", "str", "Int64", "Int64"], strict=True))
+Span = tuple[int, int]
+
+_LABEL = Construction("label", "QUOTE with NAME : at its start", "“ROE: It was late.”")
+_TOPIC = Construction("topic", "SOURCE … QUOTE, no verb of speech", "Jane Roe was furious. “It was late.”", False)
+_TURN = Construction("turn", "QUOTE after a turn in the same paragraph", "“Late,” she said. “Very late.”", False)
+_CARRIED = Construction(
+    "carried on", "QUOTE after a turn in a paragraph before", "“Late,” she said.\n\n“Very late.”", False
+)
+_AHEAD = Construction("named after", "QUOTE before the first turn", "“Late.”\n\nJane Roe said it was so.", False)
+_TERM = Construction("quoted term", "QUOTE of a few words that nobody says", "The “new order” came.")
+#: Everything that may stand in the column ``rule``: the constructions, and what gives the word without one.
+RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
+
+_DTYPES = ("int64", "int64", "str", "str", "str", "str", "Int64", "Int64", "str", "bool")
+_SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
+_EDGES = frozenset(",;:.!?…–—-")
+_NO_STUDY = Groups()
+_TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
+_NAME_WORDS = 12  # a cited name or title may be longer
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_LABELLED = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][A-Z'’-]+)(?: \([^)]{1,30}\))?:\s+(?=\S)")
+
+
+class _Turn(NamedTuple):
+    """Who has the word, the place of the words that gave it, and the construction."""
+
+    speaker: Speaker
+    cue: Span | None
+    rule: Construction
+    block: int = -1
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """A stretch of text in somebody's words: its bounds, the voice type, and who has the word."""
+
+    start: int
+    end: int
+    kind: str
+    turn: _Turn
+    certain: bool
+
+
+class _Said(NamedTuple):
+    """A report with its speaker; ``own`` where the author of the text speaks of itself."""
+
+    report: Report
+    turn: _Turn
+    own: bool
 
 
 def attribute(
@@ -24,6 +82,8 @@ def attribute(
     actors: pd.DataFrame | None = None,
     issuer: str | None = None,
     issuer_group: str | None = None,
+    groups: Groups | None = None,
+    language: str = "en",
 ) -> pd.DataFrame:
     """Attribute the running text of a document to those whose words it is.
 
@@ -40,21 +100,31 @@ def attribute(
         Known actors: ``name``, ``aliases``, ``office``, ``group``, several entries separated by ``|``.
     issuer, issuer_group : str, optional
         Speaker and group of the author's own words.
+    groups : Groups, optional
+        The groups of the study; without them speakers have names and no group.
+    language : str
+        Two-letter code. The rules of speech read English: in another language every word is the author's.
 
     Returns
     -------
     DataFrame
-        ``start, end, voice_type, speaker, actor_group, cue, cue_start, cue_end``, sorted and without overlap.
-        Offsets are characters of ``text``. Quotation marks belong to no span.
+        ``start, end, voice_type, speaker, actor_group, cue, cue_start, cue_end, rule, certain``, sorted and without
+        overlap. Offsets are characters of ``text``. Quotation marks belong to no span. ``rule`` names one of `RULES`
+        and is empty for the author's own words. ``certain`` is true where attributions of that kind were right in
+        .95 of cases or more on news that the rules had not seen.
 
     Examples
     --------
     >>> text = '"We are late," Jane Example said. She said that the road was long.'
     >>> segments = pd.DataFrame({"start": [0], "end": [len(text)], "role": ["body"]})
-    >>> attribute(text, segments)[["voice_type", "speaker"]].to_numpy().tolist()[:2]
-    [['direct_quote', 'Jane Example'], ['author', '']]
+    >>> attribute(text, segments)[["voice_type", "speaker", "rule"]].to_numpy().tolist()[:2]
+    [['direct_quote', 'Jane Example', 'quote trailing'], ['author', '', '']]
     """
     blocks = _blocks(text, segments)
+    groups = _NO_STUDY if groups is None else groups
+    author = Speaker(issuer or "", issuer_group or groups.fallback, "body")
+    if language not in LANGUAGES:
+        return _frame(text, blocks, [], [], author)
     quotations = find_quotations(text, blocks)
     sentences, first = [], 0
     for number, block in enumerate(blocks):
@@ -63,10 +133,240 @@ def attribute(
             last += 1
         sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
         first = last
-    cast = Cast(sentences, actors, issuer)
-    author = Speaker(issuer or "", issuer_group or "other", "body")
-    voices = read_voices(text, sentences, quotations, cast, author)
+    cast = Cast(sentences, actors, issuer, groups)
+    voices = _read_voices(text, sentences, quotations, cast, author)
     return _frame(text, blocks, quotations, voices, author)
+
+
+def quotation_kind(sentence: Sentence, at: int, inside: str, report: Report | None) -> str:
+    """Tell speech from a quoted term: a few words without a finite verb, or a name.
+
+    Terms are cited by the author of the text, so they are nobody's speech.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    at : int
+        Entry of the quotation.
+    inside : str
+        The words between its marks.
+    report : Report or None
+        The report to which the quotation belongs.
+
+    Returns
+    -------
+    str
+        ``direct_quote`` or ``term_quote``.
+
+    Examples
+    --------
+    >>> text = "He called it that."
+    >>> sentence = next(read_sentences(text, (0, len(text)), 0, []))
+    >>> quotation_kind(sentence, 3, "a mutual agreement", None)
+    'term_quote'
+    """
+    words = _WORD.findall(inside)
+    name = (
+        len(words) <= _NAME_WORDS
+        and inside[-1].isalnum()
+        and all(
+            word[:1].isupper()
+            or word[:1].isdigit()
+            or not classes_of(word).isdisjoint(("preposition", "determiner", "conjunction"))
+            for word in words
+        )
+    )
+    term = (len(words) <= _TERM_WORDS or name) and not has_finite_verb(inside)
+    spoken = _is_utterance(sentence, at, inside, report) or (report is not None and _is_phrase(words))
+    return "term_quote" if term and not spoken else "direct_quote"
+
+
+def _read_voices(
+    text: str, sentences: list[Sentence], quotations: list[Quotation], cast: Cast, author: Speaker
+) -> list[_Voice]:
+    """Read all sentences in order and attribute their quotations and reported clauses."""
+    voices: list[_Voice] = []
+    quoted: dict[int, _Voice] = {}
+    current: _Turn | None = None
+    first_turns: dict[int, _Turn] = {}
+    for sentence in sentences:
+        said = _said(sentence, cast, author)
+        topic = None if said else _topic(sentence, cast)
+        if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
+            current = topic
+        cast.note_names(sentence)
+        for item in said:
+            voices.extend(_reported(sentence, item))
+        for at, number in enumerate(sentence.quotes):
+            if number < 0:
+                continue
+            voice, turn = _quoted(text, sentence, at, quotations[number], said, topic, current, cast, author)
+            quoted[number] = voice
+            current = turn or current
+        turns = [item.turn for item in said if not item.own and not item.report.rule.name.startswith("called")]
+        if turns:
+            current = turns[-1]
+            first_turns.setdefault(sentence.block, turns[0])
+    return [*voices, *_looked_ahead(quoted, quotations, first_turns)]
+
+
+def _said(sentence: Sentence, cast: Cast, author: Speaker) -> list[_Said]:
+    """Resolve the speakers of the reports of a sentence."""
+    said = []
+    for report in find_reports(sentence):
+        own = cast.is_self(sentence, report.source)
+        speaker = author if own else cast.resolve(sentence, report.source) or cast.nobody
+        cue = None if own else _place(sentence, *report.cue)
+        said.append(_Said(report, _Turn(speaker, cue, report.rule, sentence.block), own))
+        if not own and not sentence.is_channel(*report.source):
+            cast.memory.note(sentence.block, speaker)
+    return said
+
+
+def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
+    """Find the known speaker who is the subject of a sentence that reports nothing."""
+    place = subject(sentence)
+    if place is None or cast.is_self(sentence, place):
+        return None
+    end = place[1] + 1
+    while sentence.words[place[1] : place[1] + 1] == (",",) and end < len(sentence) and sentence.is_name(end):
+        end += 1
+    if sentence.words[end : end + 1] == (",",) and end > place[1] + 1:
+        place = (place[0], end)
+    known = cast.resolve(sentence, place, known_only=True)
+    if known is None:
+        described = cast.resolve(sentence, place)
+        if described and described.kind in {"holder", "body"}:
+            cast.memory.note(sentence.block, described)
+        return None
+    cast.memory.note(sentence.block, known)
+    return _Turn(known, _place(sentence, *place), _TOPIC, sentence.block)
+
+
+def _quoted(
+    text: str,
+    sentence: Sentence,
+    at: int,
+    place: Quotation,
+    said: list[_Said],
+    topic: _Turn | None,
+    current: _Turn | None,
+    cast: Cast,
+    author: Speaker,
+) -> tuple[_Voice, _Turn | None]:
+    """Say whose a quotation is; and who has the word after it, where its own sentence tells."""
+    inside = text[place.start : place.end]
+    label = _LABELLED.match(inside)
+    if label:
+        cue = (place.start, place.start + label.end(1))
+        turn = _Turn(cast.labelled(label[1]), cue, _LABEL, sentence.block)
+        return _Voice(place.start + label.end(), place.end, "direct_quote", turn, True), turn
+    chosen, near = _attributed(sentence, at, said)
+    kind = quotation_kind(sentence, at, inside, chosen.report if chosen and near else None)
+    keeps = kind == "direct_quote" and not (chosen and chosen.own)
+    if chosen:
+        turn, told = chosen.turn, True
+        sure = near and turn.rule.certain and bool(turn.speaker.name)
+    elif kind == "term_quote":
+        turn, told, sure = _Turn(author, None, _TERM), False, True
+    elif topic and not _is_alone(sentence):
+        turn, told, sure = topic, True, _TOPIC.certain
+    else:
+        turn = current or _Turn(cast.memory.latest(block=sentence.block) or cast.nobody, None, _TURN)
+        rule = _TURN if turn.block == sentence.block else _CARRIED
+        turn, told, sure = turn._replace(rule=rule), False, rule.certain and bool(turn.speaker.name)
+    return _Voice(place.start, place.end, kind, turn, sure), turn if keeps and told else None
+
+
+def _looked_ahead(
+    quoted: dict[int, _Voice], quotations: list[Quotation], first_turns: dict[int, _Turn]
+) -> list[_Voice]:
+    """Give a quotation without a speaker, or its first paragraphs, to the one who is named after it."""
+    settled: list[_Voice] = []
+    later: tuple[int, _Voice, bool] | None = None
+    for number in sorted(quoted, reverse=True):
+        voice, place = quoted[number], quotations[number]
+        told = voice.turn.rule not in (_TURN, _CARRIED)
+        if later is not None and not told and voice.kind == "direct_quote":
+            told = later[2] and later[0] == place.block + 1 and place.end == place.outer_end
+            if told:
+                voice = replace(voice, turn=later[1].turn._replace(rule=_AHEAD), certain=_AHEAD.certain)
+        if not voice.turn.speaker.name and voice.kind == "direct_quote":
+            turn = first_turns.get(place.block) or first_turns.get(place.block + 1)
+            if turn:
+                voice = replace(voice, turn=turn._replace(rule=_AHEAD), certain=_AHEAD.certain)
+        settled.append(voice)
+        if voice.kind == "direct_quote":
+            later = (place.block, voice, told)
+    return settled
+
+
+def _reported(sentence: Sentence, item: _Said) -> list[_Voice]:
+    """Cut the reported clauses at the quotations in them and at ``and that``."""
+    found = []
+    certain = item.turn.rule.certain and bool(item.turn.speaker.name)
+    for first, stop in item.report.clauses if not item.own else ():
+        begin = first
+        for at in range(first, stop + 1):
+            second = sentence.words[at : at + 2] in _SECOND_CLAUSES and at + 1 < stop
+            if at < stop and sentence.words[at] != QUOTE and not second:
+                continue
+            end = at
+            while end > begin and sentence.words[end - 1] in _EDGES:
+                end -= 1
+            if begin < end:
+                found.append(_Voice(*_place(sentence, begin, end), "indirect_quote", item.turn, certain))
+            begin = at + (2 if second else 1)
+    return found
+
+
+def _attributed(sentence: Sentence, at: int, said: list[_Said]) -> tuple[_Said | None, bool]:
+    """Choose the report to which a quotation belongs, and say whether it stands around or beside it."""
+    ranked = []
+    for item in said:
+        first, stop = item.report.cue
+        if first <= at < stop:
+            continue
+        around = any(begin <= at < end for begin, end in item.report.clauses)
+        colon = at == item.report.after + 1 and sentence.words[item.report.after] in {":", ","}
+        beside = at in (first - 1, item.report.after, item.report.quote) or colon
+        ranked.append((not (around or beside), first - at if at < first else at - stop, item))
+    far, _, chosen = min(ranked, key=lambda entry: entry[:2]) if ranked else (True, 0, None)
+    return chosen, not far
+
+
+def _is_alone(sentence: Sentence) -> bool:
+    """Say whether a sentence holds nothing but quotations and marks."""
+    return all(word == QUOTE or not word[:1].isalnum() for word in sentence.words)
+
+
+def _is_utterance(sentence: Sentence, at: int, inside: str, report: Report | None) -> bool:
+    """Say whether a few words without a verb were said as such (“Never,” she said) and are no quoted term."""
+    if inside[-1] not in ".,!?…":
+        return False
+    if _is_alone(sentence) or report is None:
+        return _is_alone(sentence) and inside[:1].isupper()
+    before = at + 1 == report.cue[0]
+    after = report.after <= at <= report.after + 1
+    continued = after and QUOTE in sentence.words[: report.cue[0]]
+    return continued or (inside[:1].isupper() and (before or after))
+
+
+def _is_phrase(words: list[str]) -> bool:
+    """Say whether words are a phrase of place or time, or a verb with its object, and no noun phrase."""
+    folded = [fold(word) for word in words]
+    if len(words) < 2 or words[0][:1].isupper():
+        return False
+    opening, following = classes_of(folded[0]), classes_of(folded[1])
+    if "preposition" in opening:
+        return True
+    participle = folded[0].endswith(("ed", "ing")) and "preposition" in following
+    function = not opening.isdisjoint(("determiner", "preposition", "conjunction", "adverb"))
+    return participle or (not function and "article" in following)
+
+
+def _place(sentence: Sentence, first: int, stop: int) -> Span:
+    return sentence.starts[first], sentence.ends[stop - 1]
 
 
 def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
@@ -91,10 +391,10 @@ def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def _frame(
-    text: str, blocks: list[tuple[int, int]], quotations: list[Quotation], voices: list[Voice], author: Speaker
+    text: str, blocks: list[Span], quotations: list[Quotation], voices: list[_Voice], author: Speaker
 ) -> pd.DataFrame:
     """Fill what is left of the body with the author's voice and lay everything out as a table."""
-    taken: list[tuple[int, int, Voice | None]] = [(voice.start, voice.end, voice) for voice in voices]
+    taken: list[tuple[int, int, _Voice | None]] = [(voice.start, voice.end, voice) for voice in voices]
     for place in quotations:
         edges = ((place.outer_start, place.start), (place.end, place.outer_end))
         taken.extend((start, end, None) for start, end in edges if start < end)
@@ -110,13 +410,16 @@ def _frame(
             rows.extend(_own(text, at, left, author))
             span = _trimmed(text, left, right) if voice else None
             if voice and span:
-                place, speaker = voice.cue or (pd.NA, pd.NA), voice.speaker
-                cue = text[slice(*voice.cue)] if voice.cue else ""
-                rows.append((*span, voice.kind, speaker.name, speaker.group, cue, *place))
+                speaker, cue, rule, _ = voice.turn
+                words = text[slice(*cue)] if cue else ""
+                place = cue or (pd.NA, pd.NA)
+                rows.append((*span, voice.kind, speaker.name, speaker.group, words, *place, rule.name, voice.certain))
             at = right
         rows.extend(_own(text, at, end, author))
-    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
-    return pd.DataFrame({name: pd.array(values, dtype=_DTYPES[name]) for name, values in columns.items()})
+    columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
+    return pd.DataFrame(
+        {name: pd.array(values, dtype=dtype) for name, values, dtype in zip(COLUMNS, columns, _DTYPES, strict=True)}
+    )
 
 
 def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:
@@ -124,10 +427,10 @@ def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:
     span = _trimmed(text, start, end)
     if span is None or not any(sign.isalnum() for sign in text[slice(*span)]):
         return []
-    return [(*span, "author", author.name, author.group, "", pd.NA, pd.NA)]
+    return [(*span, "author", author.name, author.group, "", pd.NA, pd.NA, "", True)]
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int) -> Span | None:
     """Cut white space off both ends of a span; None where nothing is left."""
     inside = text[start:end]
     start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from corpus_utils.corpus import Study
+from corpus_utils.study import Study
 from corpus_utils.tokens import token_table
 
 BLANK_LINE = re.compile(r"\n\s*\n")

@@ -17,7 +17,7 @@ from corpus_utils.topics.coherence import topic_coherence
 from corpus_utils.topics.information import dealt_information, largest_topic
 from corpus_utils.topics.models import as_counts, fit_arrays, matched_cosine
 
-__all__ = ["LEVEL", "best_k", "choose_topics", "first_halves", "random_halves"]
+__all__ = ["LEVEL", "best_k", "choose_topics", "first_halves", "random_halves", "sample_documents"]
 
 #: Error that the whole grid of numbers of topics may make.
 LEVEL = 0.05
@@ -168,6 +168,38 @@ def best_k(choice: pd.DataFrame) -> int:
     """
     rows = choice[choice["chosen"]] if choice["chosen"].any() else choice
     return int(rows.sort_values(["recognised_z", "k"], ascending=[False, True])["k"].iloc[0])
+
+
+def sample_documents(units: pd.DataFrame, most: int, seed: int = 0) -> pd.DataFrame:
+    """Keep whole documents, drawn at random, that have no more paragraphs than a computation can take.
+
+    Time grows with the paragraphs, in each document with their square; a seeded sample gives the same verdicts with
+    less power, and the power is stated.
+
+    Parameters
+    ----------
+    units : DataFrame
+        ``doc_id`` and more, one row a paragraph.
+    most : int
+        Number of paragraphs not to exceed; the first two documents drawn stay whatever their length.
+    seed : int, default 0
+
+    Returns
+    -------
+    DataFrame
+        The rows of the documents drawn, in their order; all rows where they are no more than `most`.
+
+    Examples
+    --------
+    >>> sample_documents(pd.DataFrame({"doc_id": list("aabbcc")}), 4)["doc_id"].nunique()
+    2
+    """
+    if len(units) <= most:
+        return units
+    sizes = units["doc_id"].value_counts().sort_index()
+    drawn = sizes.iloc[np.random.default_rng([seed, 4]).permutation(len(sizes))]
+    kept = drawn.index[(drawn.cumsum() <= most) | (np.arange(len(drawn)) < 2)]
+    return units[units["doc_id"].isin(kept)]
 
 
 def first_halves(tokens: pd.DataFrame, counts: TermMatrix, term: str = "token") -> TermMatrix:

@@ -236,7 +236,8 @@ def topic_verdicts(choice: pd.DataFrame, power: pd.DataFrame, bound: float = 0.7
     Examples
     --------
     >>> choice = pd.DataFrame({"k": [2], "recognised": 0.1, "recognised_z": 1.0, "recognised_p": 0.3,
-    ...                        "recognised_p_without_one": 0.4, "information": 0.5, "information_z": 9.0, "information_p": 0.001})
+    ...                        "recognised_p_without_one": 0.4, "information": 0.5, "information_z": 9.0,
+    ...                        "information_p": 0.001})
     >>> power = pd.DataFrame({"question": ["cross", "cross", "documents"], "strength": [0.0, 0.7, 0.7],
     ...                       "found": [0.0, 1.0, 1.0], "texts": 20, "z": [0.0, 5.0, 8.0], "z_sd": 1.0})
     >>> topic_verdicts(choice, power)[["question", "answer", "detectable"]].values.tolist()

@@ -1,0 +1,541 @@
+"""Know whom names and offices mean: the listed actors, and the persons whom a text introduces itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import pandas as pd
+
+from corpus_utils.groups import Groups
+from corpus_utils.speech.constructions import subject
+from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
+from corpus_utils.speech.sentences import QUOTE, Sentence
+
+__all__ = [
+    "Directory",
+    "Person",
+    "Roster",
+    "Speaker",
+    "collect_persons",
+    "content_words",
+    "gender_of",
+    "is_acronym",
+    "name_runs",
+    "strip_titles",
+    "title_words",
+    "together",
+]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks: canonical name, group, and kind (``person``, ``body``, ``several``, ``described`` or
+    ``holder``, a person known by an office only).
+
+    Several speakers share one entry, ``A; B`` with the groups ``g1;g2``. ``gender`` is ``m``, ``f`` or unknown.
+    """
+
+    name: str
+    group: str
+    kind: str
+    gender: str = ""
+
+
+class Roster:
+    """Look speakers up by name, alias or office.
+
+    Parameters
+    ----------
+    actors : DataFrame, optional
+        Columns ``name``, ``aliases``, ``office``, ``group``; several aliases or offices are separated by ``|``
+        or ``;``. They take precedence over the agencies of the vocabulary.
+    groups : Groups, optional
+        The groups of the study.
+
+    Attributes
+    ----------
+    groups : Groups
+        The groups of the study.
+    offices : list of (frozenset of str, Speaker)
+        The words of each listed office, and who holds it.
+    bodies : frozenset of str
+        The names of states and bodies, as `bare` gives them.
+
+    Examples
+    --------
+    >>> actors = pd.DataFrame({"name": ["Jane Example"], "aliases": ["Example"], "office": ["Mayor of Strelsau"],
+    ...                        "group": ["other"]})
+    >>> Roster(actors).find("the mayor of Strelsau").name
+    'Jane Example'
+    """
+
+    def __init__(self, actors: pd.DataFrame | None = None, groups: Groups | None = None) -> None:
+        self.groups = groups or Groups()
+        self._names = {
+            bare(row["name"]): Speaker(row["canonical"], self.groups.media, "body")
+            for row in read_vocabulary("agencies")
+        }
+        self._holders: dict[str, Speaker] = {}
+        for row in [] if actors is None else actors.fillna("").to_dict("records"):
+            self._add(row)
+        self.offices = [(frozenset(content_words(office.split())), holder) for office, holder in self._holders.items()]
+        self.bodies = frozenset(name for name, speaker in self._names.items() if speaker.kind == "body")
+
+    def find(self, words: str) -> Speaker | None:
+        """Return the speaker with exactly this name, alias or office, or None."""
+        key = bare(words)
+        return self._names.get(key) or self._holders.get(key)
+
+    def named(self, words: str) -> Speaker | None:
+        """Return the speaker with exactly this name or alias, or None."""
+        return self._names.get(bare(words))
+
+    def _add(self, row: dict) -> None:
+        name, offices = str(row["name"]), _split(row.get("office", ""))
+        body = self._is_body(name) or self.named(name) is not None
+        speaker = Speaker(name, str(row["group"]), "body" if body else "person", gender_of(" ".join(offices)))
+        for alias in [name, *_split(row.get("aliases", ""))]:
+            self._names[bare(alias)] = speaker
+        for office in offices:
+            self._holders.setdefault(bare(office), speaker)
+
+    def _is_body(self, name: str) -> bool:
+        """Say whether a listed name is that of a state or body and not of a person."""
+        return any(self.groups.cues(name).values()) or any(self.groups.is_cue(word) for word in fold(name).split())
+
+
+def together(sides: list[Speaker]) -> Speaker:
+    """Join speakers into one entry, ``A; B``.
+
+    Examples
+    --------
+    >>> together([Speaker("A", "un", "body"), Speaker("B", "other", "person")]).group
+    'un;other'
+    """
+    if len({side.name for side in sides}) == 1:
+        return sides[0]
+    return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")
+
+
+def bare(words: str) -> str:
+    """Return a name as it is compared: folded, without an article.
+
+    Examples
+    --------
+    >>> bare("The Kremlin")
+    'kremlin'
+    """
+    return fold(words).removeprefix("the ").strip()
+
+
+def content_words(words: Iterable[str]) -> list[str]:
+    """Keep the words of a description that carry meaning, without their possessive endings.
+
+    Examples
+    --------
+    >>> content_words(["the", "mayor", "of", "Strelsau's", "town"])
+    ['mayor', 'Strelsau', 'town']
+    """
+    small = word_classes()["determiner"] | word_classes()["preposition"] | word_classes()["conjunction"]
+    return [word.removesuffix("'s") for word in words if word not in small and any(sign.isalpha() for sign in word)]
+
+
+def _split(value: str) -> list[str]:
+    return [part.strip() for part in str(value).replace(";", "|").split("|") if part.strip()]
+
+
+_STEM = 4  # letters in which the name of a country and its adjective agree
+_NEAREST = 50  # persons before and after a description among whom its holder is looked for
+
+
+class Directory:
+    """The persons of a text, listed or introduced by the text itself.
+
+    Parameters
+    ----------
+    sentences : iterable of Sentence
+        The running text.
+    roster : Roster
+        The speakers who are known before.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "Mayor Jane Example came. Example left."
+    >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
+    >>> Directory(sentences, Roster()).by_name(sentences[1], 0, 1).name
+    'Jane Example'
+    """
+
+    def __init__(self, sentences: Iterable[Sentence], roster: Roster) -> None:
+        self._roster = roster
+        sentences = list(sentences)
+        self._groups = roster.groups
+        self.setting = self._groups.setting_of(" ".join(sentence.surface) for sentence in sentences)
+        self._by_surname = collect_persons(sentences, roster.groups, roster.bodies)
+        everyone = [person for people in self._by_surname.values() for person in people]
+        held: dict[str, frozenset[str]] = {}
+        for words, holder in roster.offices:
+            held[holder.name] = held.get(holder.name, frozenset()) | _usual(words, self._groups)
+        self._persons = [
+            (
+                person,
+                _usual(content_words(sorted(person.words)), self._groups)
+                | held.get(self.speaker(person).name, frozenset()),
+            )
+            for person in sorted(everyone, key=lambda person: person.start)
+        ]
+        self._starts = [person.start for person, _ in self._persons]
+
+    def speaker(self, person: Person) -> Speaker:
+        """Return the listed speaker of this name, or one made of what the text says."""
+        listed = self._roster.named(person.name)
+        owned = person.description.split(" ")[0].casefold() in word_classes()["possessive"]
+        background = person.context if owned or self._groups.cues(person.description)["kind"] else ""
+        group = self._groups.of(person.description, background, self.setting)
+        owner = self._owner(person.description) if group == self._groups.fallback else None
+        return listed or Speaker(person.name, owner.group if owner else group, "person", person.gender)
+
+    def _owner(self, description: str) -> Speaker | None:
+        """Return the listed speaker whose deputy or spokesman a description names: ``X's deputy``."""
+        owners = [fold(word).removesuffix("'s") for word in description.split() if fold(word).endswith("'s")]
+        return next((listed for listed in map(self._roster.named, owners) if listed), None)
+
+    def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
+        """Match a bare name to a listed speaker or to a person of the text."""
+        for start in range(at, end):
+            listed = self._roster.named(" ".join(sentence.words[start:end]))
+            if listed and (start == at or (listed.kind == "person" and end - start > 1)):
+                return listed
+        words = set(sentence.words[at:end])
+        for person in self._by_surname.get(sentence.words[end - 1].removesuffix("'s"), [])[:_NEAREST]:
+            if words <= set(fold(person.name).split()):
+                return self.speaker(person)
+        if end - at > 1:
+            return None
+        bearers = [person for person, _ in self._persons if fold(person.name).split()[0] == sentence.words[at]]
+        return self.speaker(bearers[0]) if len(bearers) == 1 else None
+
+    def by_office(self, sentence: Sentence, first: int, stop: int, turn: Callable[[Speaker], int]) -> Speaker | None:
+        """Match a description such as ``the foreign minister`` or ``his Russian counterpart``.
+
+        Of several persons whom it fits, the one who was spoken of last is meant; persons who are introduced
+        only later come after all others.
+        """
+        entries = range(first, stop)
+        dropped = ("possessive", "speaks_for_holder")
+        plain = content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped))
+        wordings = _wordings(plain, self._groups)
+        words = wordings[0]
+        if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
+            holders = {
+                holder
+                for office, holder in self._roster.offices
+                if len(words) > 1 and words <= _usual(office, self._groups)
+            }
+            return holders.pop() if len(holders) == 1 else None
+        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
+        if not definite and not sentence.is_a(first, "possessive"):
+            return None
+        if not words or not (
+            any(wording & title_words() for wording in wordings)
+            or any(sentence.is_a(at, "fills_description") for at in entries)
+        ):
+            return None
+        here, candidates = sentence.starts[first], []
+        place = bisect_left(self._starts, here)
+        for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
+            if any(wording <= about for wording in wordings) or (
+                person.known_before and here < person.start and _may_be(plain, person, self._groups)
+            ):
+                speaker, before = self.speaker(person), person.start < here
+                order = (before, turn(speaker), person.start if before else -person.start)
+                candidates.append((order, speaker))
+        return max(candidates, key=lambda item: item[0])[1] if candidates else None
+
+
+def _usual(words: Iterable[str], groups: Groups) -> set[str]:
+    """Reduce a country and its adjective to what they share, and drop what only fills a description."""
+    kept = {word[:_STEM] if groups.cues(word)["nation"] else word.removeprefix("co-") for word in words}
+    return kept - word_classes()["fills_description"]
+
+
+def _wordings(words: Sequence[str], groups: Groups) -> list[set[str]]:
+    """List the ways to name an office: as it is written, and by its other names."""
+    found = [_usual(words, groups)]
+    for row in read_vocabulary("office_synonyms"):
+        other = set(row["words"].split())
+        if other <= set(words):
+            found.append(_usual((set(words) - other) | set(row["office"].split()), groups))
+    return found
+
+
+def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
+    """Say whether a person who is named later, as one who is known, may hold the office: no country differs."""
+    offices = set(words) & title_words()
+    ours, theirs = (
+        {word[:_STEM] for word in some if groups.cues(word)["nation"]}
+        for some in (words, content_words(sorted(person.words)))
+    )
+    return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))
+
+
+_REACH = 30  # words of an apposition that are read
+_LONGEST = 400  # characters of description that are kept
+
+
+@dataclass
+class Person:
+    """A person whom a text names: the fullest name, the words of description and where they stand.
+
+    ``known_before``: the text brings the name as that of somebody of whom it has spoken (``the mayor, X,``).
+    ``context`` is the subject of the sentence before, in the same block.
+    """
+
+    name: str
+    start: int
+    description: str = ""
+    gender: str = ""
+    words: frozenset[str] = field(default_factory=frozenset)
+    known_before: bool = False
+    context: str = ""
+
+    def learn(self, about: str) -> None:
+        """Add words of description, from which the gender may follow too."""
+        if about and len(self.description) < _LONGEST:
+            self.description = f"{self.description} {about}".strip()
+            self.words = frozenset(word.removeprefix("co-") for word in fold(self.description).split())
+            self.gender = self.gender or gender_of(about)
+
+
+def collect_persons(
+    sentences: Iterable[Sentence], groups: Groups, bodies: Collection[str] = ()
+) -> dict[str, list[Person]]:
+    """Index the persons of a text by surname.
+
+    A capitalised name of two or more words counts, with the title before it and the apposition after it, so
+    that a later surname, office or description finds the person.
+
+    Parameters
+    ----------
+    sentences : iterable of Sentence
+    groups : Groups
+        What names a country or an office is no part of a name.
+    bodies : collection of str
+        Folded names of listed bodies, likewise.
+
+    Returns
+    -------
+    dict of str to list of Person
+        Folded surname to persons, in the order of the text.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "Foreign Minister Jane Example left."
+    >>> collect_persons(read_sentences(text, (0, len(text)), 0, []), Groups())["example"][0].description
+    'Foreign Minister'
+    """
+    found: dict[str, list[Person]] = {}
+    known: dict[str, Person] = {}
+    before: Sentence | None = None
+    for sentence in sentences:
+        for first, stop in name_runs(sentence, 0, len(sentence)):
+            at = strip_titles(sentence, first, stop, groups, bodies)
+            if stop - at == 1 and len(found.get(sentence.words[at], ())) == 1:
+                found[sentence.words[at]][0].learn(_after(sentence, stop, groups))
+            if stop - at < 2 or sentence.words[stop - 1].endswith(("'s", "s'")):
+                continue
+            if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
+                continue
+            if sentence.is_a(stop - 1, "organisation"):
+                continue
+            name = " ".join(sentence.surface[at:stop])
+            about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)
+            person = known.get(fold(name))
+            if person is None:
+                person = known[fold(name)] = Person(name, sentence.starts[at], context=_context(before, sentence.block))
+                person.known_before = (
+                    first > 1 and sentence.words[first - 1] == "," and about.startswith(("the ", "The "))
+                )
+                found.setdefault(sentence.words[stop - 1], []).append(person)
+            person.learn(about)
+        before = sentence
+    return found
+
+
+def _context(before: Sentence | None, block: int) -> str:
+    """Return the subject of the sentence before, where that stands in the same block."""
+    place = subject(before) if before is not None and before.block == block else None
+    return before.text(*place) if place else ""
+
+
+def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]]:
+    """List the runs of capitalised words in a stretch of a sentence.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "envoy Staffan de Example of the UN"
+    >>> name_runs(next(read_sentences(text, (0, len(text)), 0, [])), 0, 7)
+    [(1, 4), (6, 7)]
+    """
+    runs, at = [], first
+    while at < stop:
+        if not _named(sentence, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < stop and not sentence.words[end - 1].endswith("'s"):
+            if sentence.words[end] == "of" and " ".join(sentence.words[end - 1 : end + 2]) in _titles():
+                end = min(end + 2, stop)
+                continue
+            after = end
+            while after < stop and sentence.is_a(after, "particle") and sentence.surface[after].islower():
+                after += 1
+            if after >= stop or not _named(sentence, after):
+                break
+            end = after + 1
+        runs.append((at, end))
+        at = end
+    return runs
+
+
+def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodies: Collection[str] = ()) -> int:
+    """Return the entry where the bare name of a run begins, after offices, countries and bodies.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "Foreign Minister Jane Example"
+    >>> strip_titles(next(read_sentences(text, (0, len(text)), 0, [])), 0, 4, Groups())
+    2
+    """
+    at, moved = first, True
+    while moved and at < stop:
+        moved = False
+        for length in (5, 4, 3, 2, 1):
+            words = " ".join(sentence.words[at : at + length])
+            if at + length <= stop and (words in _titles() or groups.is_cue(words) or words in bodies):
+                at, moved = at + length, True
+                break
+        else:
+            later = [end for end in range(at + 1, stop) if sentence.words[end] in _titles() or _is_field(sentence, end)]
+            if later and stop - later[-1] > 1:
+                at, moved = later[-1] + 1, True
+    return at
+
+
+def _is_field(sentence: Sentence, at: int) -> bool:
+    """Say whether a word ends the name of an office, ``of Public Health``, so that a person's name may follow."""
+    return sentence.is_a(at, "field_of_office", "organisation")
+
+
+def gender_of(words: str) -> str:
+    """Return ``m`` or ``f`` where a title tells, else an empty string.
+
+    Examples
+    --------
+    >>> gender_of("the spokeswoman of the council")
+    'f'
+    """
+    return next((_titles()[word] for word in fold(words).split() if _titles().get(word)), "")
+
+
+def title_words() -> frozenset[str]:
+    """Return the words that name an office or a function.
+
+    Examples
+    --------
+    >>> "minister" in title_words()
+    True
+    """
+    return frozenset(_titles())
+
+
+def _named(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at]
+    if word == QUOTE or not sentence.is_name(at) or word in word_classes()["day"]:
+        return False
+    plain = at > 0 or not sentence.is_a(
+        at, "determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"
+    )
+    return (
+        plain
+        and word not in {"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"}
+        and word not in word_classes()["not_name"]
+    )
+
+
+def _before(sentence: Sentence, first: int, at: int) -> str:
+    """Return the description that stands before a name: ``the head of the council`` Jane Example."""
+    begin = first
+    while begin > 0 and first - begin < 10:
+        word = sentence.words[begin - 1]
+        if word == "," and begin == first:
+            begin -= 1
+            continue
+        if word == ")" and is_acronym(sentence, begin - 3):
+            begin -= 3
+            continue
+        if (
+            word in {",", "(", ")", QUOTE, ":", ";", ".", "and", "but", "that"}
+            or sentence.has_finite(begin - 1, begin)
+            or (word in speech_verbs() and not sentence.is_name(begin - 1))
+        ):
+            break
+        linked = word in ("of", "for") or (word == "to" and sentence.words[begin - 2] in _titles())
+        if sentence.is_a(begin - 1, "preposition") and not linked:
+            break
+        begin -= 1
+    office = any(sentence.words[index] in _titles() for index in range(begin, first))
+    if sentence.words[first - 1] == "," and not (office or sentence.is_a(begin, "determiner")):
+        begin = first
+    return " ".join(sentence.surface[begin:at])
+
+
+def _after(sentence: Sentence, stop: int, groups: Groups) -> str:
+    """Return the apposition that follows a name: Jane Example``, a member of the council,``."""
+    if stop + 1 >= len(sentence) or sentence.words[stop] not in {",", "of", "from", "("}:
+        return ""
+    begin = stop + (sentence.words[stop] in {",", "("})
+    opens = (
+        sentence.is_a(begin, "determiner", "relative")
+        or sentence.words[begin] in title_words()
+        or sentence.words[stop] != ","
+        or groups.is_cue(sentence.words[begin])
+    )
+    end = begin
+    while opens and end < len(sentence) and end - begin < _REACH:
+        if sentence.words[end] in {",", ")", QUOTE, ".", ";", ":"} or (
+            sentence.has_finite(end, end + 1) and sentence.words[begin] not in word_classes()["relative"]
+        ):
+            break
+        end += 1
+    return " ".join(sentence.surface[begin:end])
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {fold(row["title"]): row["gender"] for row in read_vocabulary("titles")}
+
+
+def is_acronym(sentence: Sentence, at: int) -> bool:
+    """Say whether a short name in brackets stands here inside a noun phrase, after the name that it shortens.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "World Cheese Council (WCC) chief Jane Example"
+    >>> is_acronym(next(read_sentences(text, (0, len(text)), 0, [])), 3)
+    True
+    """
+    after = at + 3
+    if at < 1 or after >= len(sentence) or sentence.words[at] != "(" or sentence.words[at + 2] != ")":
+        return False
+    apart = sentence.is_a(after, "preposition", "conjunction", "adverb", "day", "relative", "time_lead", "helping")
+    noun = sentence.words[after][:1].isalpha() and not apart and not sentence.has_finite(after, after + 1)
+    return noun and sentence.surface[at + 1].isupper()

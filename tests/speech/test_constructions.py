@@ -1,0 +1,161 @@
+"""Each construction is found where its example says, and not where a near miss stands."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import sentence_of, sentences_of, words_of
+
+from corpus_utils.speech.constructions import CONSTRUCTIONS, find_reports, subject
+
+
+def reports(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    sentence = sentence_of(text)
+    return [
+        (words_of(sentence, found.source), tuple(words_of(sentence, clause) for clause in found.clauses))
+        for found in find_reports(sentence)
+    ]
+
+
+class TestFindReports:
+    @pytest.mark.parametrize(
+        ("text", "source", "clauses"),
+        [
+            ("The minister said that it was late.", "the minister", ["it was late"]),
+            ("The minister said it was late.", "the minister", ["it was late"]),
+            ("The minister said on Monday it was late.", "the minister", ["it was late"]),
+            ("The minister said in a letter to the paper that it was late.", "the minister", ["it was late"]),
+            ("The minister told reporters in Geneva it was late.", "the minister", ["it was late"]),
+            ("The minister told the daily paper that it was late.", "the minister", ["it was late"]),
+            ("The minister told her it was late.", "the minister", ["it was late"]),
+            ("The minister, however, said, in a letter, that it was late.", "the minister", ["it was late"]),
+            ("It was late, the minister said.", "the minister", ["it was late"]),
+            ("It was late, the minister said on Monday after the talks.", "the minister", ["it was late"]),
+            ("It was late, said the minister.", "the minister", ["it was late"]),
+            ("It was late, the minister told reporters after he met her.", "the minister", ["it was late"]),
+            ("The road, the minister said, was long.", "the minister", ["the road", "was long"]),
+            ("During the talks, the minister said, it was late.", "the minister", ["during the talks", "it was late"]),
+            ("The minister, who leads the party, said it was late.", "the minister", ["it was late"]),
+            ("The minister, a veteran of the war, said it was late.", "the minister", ["it was late"]),
+            ("The minister, speaking in Geneva, said it was late.", "the minister", ["it was late"]),
+            ("According to the minister, it was late.", "the minister", ["it was late"]),
+            ("It was late, according to the minister.", "the minister", ["it was late"]),
+            ("The road was long and, according to the minister, was lost.", "the minister", ["was lost"]),
+            ("As the minister said, it was late.", "the minister", ["it was late"]),
+            ("The minister believes it is late.", "the minister", ["it is late"]),
+            ("The minister insists that it is late.", "the minister", ["it is late"]),
+            ("Moscow maintains that it is late.", "moscow", ["it is late"]),
+            ("The minister has repeatedly warned that it was late.", "the minister", ["it was late"]),
+            ("The minister went on to say that it was late.", "the minister", ["it was late"]),
+            ("The minister made it clear that it was late.", "the minister", ["it was late"]),
+            ("The minister was quoted by the paper as saying that it was late.", "the minister", ["it was late"]),
+            ("The paper quoted the minister as saying it was late.", "the minister", ["it was late"]),
+            ("The minister left, saying it was late.", "the minister", ["it was late"]),
+            ("Asked about it, the minister replied that it was late.", "the minister", ["it was late"]),
+            ("In Geneva, the minister hesitated before saying that it was late.", "the minister", ["it was late"]),
+            (
+                "The head of the council of the town said it was late.",
+                "the head of the council of the town",
+                ["it was late"],
+            ),
+            ("The minister and the envoy said it was late.", "the minister and the envoy", ["it was late"]),
+            ("The minister asked whether it was late.", "the minister", ["whether it was late"]),
+            ("The minister said: it was late.", "the minister", ["it was late"]),
+            ("It was late, TASS reported, citing the minister.", "the minister", ["it was late"]),
+            ("It was late, the minister said, TASS reported.", "the minister", ["it was late"]),
+        ],
+    )
+    def test_construction(self, text, source, clauses):
+        assert reports(text) == [(source, tuple(clauses))]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            (
+                "While the minister insists that it is late, the envoy says that it is early.",
+                [("the minister", ("it is late",)), ("the envoy", ("it is early",))],
+            ),
+            (
+                "The minister said it was late, but added that it was dark.",
+                [("the minister", ("it was late",)), ("the minister", ("it was dark",))],
+            ),
+            (
+                "The minister said it was late, adding that it was dark.",
+                [("the minister", ("it was late",)), ("the minister", ("it was dark",))],
+            ),
+            (
+                "The minister said it was late, but the envoy said it was early.",
+                [("the minister", ("it was late",)), ("the envoy", ("it was early",))],
+            ),
+        ],
+    )
+    def test_several_in_one_sentence(self, text, expected):
+        assert reports(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "source"),
+        [
+            ("The envoy believes that it is late, the minister said.", "the minister"),
+            ("The minister said the envoy believes that it is late.", "the minister"),
+        ],
+    )
+    def test_the_outermost_speaks(self, text, source):
+        assert [found for found, _ in reports(text)] == [source]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The sides reiterated their commitment to peace.",
+            "The ministry announced a plan.",
+            "He declined to say that it was late.",
+            "She did not say that it was late.",
+            "Neither side said that it was late.",
+            "It is said that it was late.",
+            "The claim that it was late is wrong.",
+            "His remarks were late.",
+            "The party's demands that he left were met.",
+            "He could say that it was late.",
+            "According to the plan, it was late.",
+            "Some Arab states left.",
+            "The United States left.",
+            "The minister dismissed the talks as a trick.",
+            "",
+        ],
+    )
+    def test_nothing_is_reported(self, text):
+        assert [report for report in (reports(text) if text else []) if report[1]] == []
+
+    def test_a_quotation_needs_no_clause(self):
+        (found,) = find_reports(sentence_of("The minister said: “It is late.”"))
+        assert (found.clauses, found.quote) == ((), 4)
+
+    def test_what_follows_the_clause_is_the_narrators(self):
+        assert reports("A spokesman said it would stay, dismissing the plan.")[0] == ("a spokesman", ("it would stay",))
+
+
+class TestSubject:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The mayor left.", "the mayor"),
+            ("In Geneva, the mayor left.", "the mayor"),
+            ("Asked about it, she left.", "she"),
+            ("While it rained, Jane Example left.", "jane example"),
+            ("At least ten men were hurt.", "at-least least ten men"),
+        ],
+    )
+    def test_it(self, text, expected):
+        sentence = sentence_of(text)
+        assert words_of(sentence, subject(sentence)) == expected
+
+    def test_none(self):
+        assert subject(sentence_of("In Geneva on Monday.")) is None
+
+
+class TestConstructions:
+    @pytest.mark.parametrize("construction", CONSTRUCTIONS, ids=lambda construction: construction.name)
+    def test_its_example_is_found_by_it(self, construction):
+        found = [report.rule for sentence in sentences_of(construction.example) for report in find_reports(sentence)]
+        assert construction in found
+
+    def test_names_are_there_once(self):
+        assert len({construction.name for construction in CONSTRUCTIONS}) == len(CONSTRUCTIONS)
