@@ -76,8 +76,17 @@ _MODULES = {
     "topics.choice": ("best_k", "choose_topics", "first_halves", "sample_documents"),
     "topics.information": ("topic_label_information",),
     "topics.models": ("fit_topics", "match_topics", "select_terms"),
-    "topics.power": ("plant_topics", "topic_power", "topic_verdicts"),
+    "topics.power": ("plan_power", "plant_topics", "topic_power", "topic_verdicts"),
     "topics.prevalence": ("majority_group", "prevalence"),
+    "topics.summaries": (
+        "paragraph_spans",
+        "paragraph_table",
+        "representative_paragraphs",
+        "say_changes",
+        "say_topic_verdicts",
+        "topic_table",
+        "topic_words",
+    ),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_HOME)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from corpus_utils.topics.choice import choose_topics
-from corpus_utils.topics.power import fit_seconds, plant_topics, topic_power, topic_verdicts
+from corpus_utils.topics.power import plan_power, plant_topics, topic_power, topic_verdicts
 
 WORDS = pd.Series(1 / np.arange(1, 31), index=[f"w{i:02}" for i in range(30)])
 COUNTS = plant_topics([25] * 48, WORDS, 1, seed=3)[0]
@@ -132,6 +132,17 @@ class TestTopicVerdicts:
             topic_verdicts(pd.DataFrame(), self.POWER, bound=0.6)
 
 
-class TestFitSeconds:
-    def test_grows_with_the_texts(self):
-        assert fit_seconds(COUNTS, 4, 1000) < fit_seconds(pd.concat([COUNTS] * 9, ignore_index=True), 4, 1000)
+class TestPlanPower:
+    def plan(self, counts, documents, seconds):
+        wanted = {"k": 4, "strengths": (0.0, 0.7), "n_texts": 20, "most_seconds": seconds}
+        return plan_power(counts, [2, 3], documents=documents, **wanted)
+
+    def test_longer_texts_cost_more_and_get_fewer_planted_texts(self):
+        long = pd.concat([COUNTS] * 40, ignore_index=True)
+        short, cut = self.plan(COUNTS, DOCUMENTS, 5), self.plan(long, np.tile(DOCUMENTS, 40), 5)
+        assert short.texts == 20 > cut.texts >= 4
+        assert "Fewer texts" in cut.sentence
+        assert "Fewer texts" not in short.sentence
+
+    def test_never_fewer_than_four(self):
+        assert self.plan(COUNTS, DOCUMENTS, 1e-6).texts == 4

@@ -11,7 +11,7 @@ from corpus_utils.topics.summaries import (
     paragraph_table,
     representative_paragraphs,
     say_changes,
-    say_verdicts,
+    say_topic_verdicts,
     topic_table,
     topic_words,
 )
@@ -118,7 +118,7 @@ class TestRepresentativeParagraphs:
 class TestSayVerdicts:
     def say(self, **change):
         row = {"k": 3, "z": 1.0, "p": 0.02, "strength": 0.4, "detectable": 0.6, "bound": 0.7, "below_bound": False}
-        return say_verdicts(pd.DataFrame([row | {"question": "cross", "value": 0.54} | change]))[0]
+        return say_topic_verdicts(pd.DataFrame([row | {"question": "cross", "value": 0.54} | change]))[0]
 
     def test_a_finding_says_how_strong_it_is(self):
         said = self.say(answer="finding")

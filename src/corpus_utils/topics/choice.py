@@ -62,7 +62,7 @@ def choose_topics(
     ks : sequence of int
         Numbers of topics to try, each from 2.
     documents : sequence of length n_paragraphs
-        Document of each paragraph, at least two. Up to ten are left out one by one, more in ten seeded groups. The
+        Document of each paragraph. Up to ten are left out one by one, more in ten seeded groups. The
         halves of paragraphs that are alone in their document are dealt among each other.
     halves : TermMatrix or DataFrame, shape (n_paragraphs, n_terms), optional
         Counts in the first halves, from :func:`first_halves`. Without it the words of a paragraph are halved at
@@ -92,9 +92,10 @@ def choose_topics(
         - ``coherence``: mean NPMI of the ten first words of a topic; ``stability``: mean cosine of the topics and
           those of the texts without one group of documents. Both describe and decide nothing: shuffled words reach
           high values too;
-        - ``chosen``: the k that recognises most among those with both p ≤ .05; nowhere true if there is none.
+        - ``supported``: whether topics cross documents at this k, both p ≤ .05; ``chosen``: the supported k that
+          recognises most, nowhere true if there is none.
 
-        Where no document holds two paragraphs that can be halved, ``recognised`` is NaN and their p is 1.
+        With one document, or where none holds two paragraphs that can be halved, ``recognised`` is NaN and its p 1.
 
     Raises
     ------
@@ -129,10 +130,10 @@ def choose_topics(
                 f"{matrix.shape[1]}); expected the counts of the first halves, same paragraphs, same terms"
             )
     folds = assign_folds(labels, seed)
+    left_out = [folds == fold for fold in np.unique(folds)] if len(set(labels)) > 1 else []
     run = joblib.Parallel(n_jobs=n_jobs)
     whole = run(joblib.delayed(_fit)(matrix, k, model) for k in ks)
-    jobs = (joblib.delayed(_fold_job)(matrix, first, labels, folds == f, ks, model) for f in np.unique(folds))
-    parts = run(jobs)
+    parts = run(joblib.delayed(_fold_job)(matrix, first, labels, group, ks, model) for group in left_out)
 
     out = pd.DataFrame({"k": ks, "model": model})
     pairs = [pair for part in parts for pair in part.pairs]
@@ -146,15 +147,15 @@ def choose_topics(
     out["information_p"], out["information_bar"] = max_t(standardised(dealt))
     out["coherence"] = [topic_coherence(words, matrix).mean() for _, words in whole]
     out["stability"] = [
-        np.mean([matched_cosine(words, part.topics[i])[2].mean() for part in parts])
+        np.mean([matched_cosine(words, part.topics[i])[2].mean() for part in parts]) if parts else np.nan
         for i, (_, words) in enumerate(whole)
     ]
     numbers = out.columns[2:]
     out[numbers] = out[numbers].round(9)
-    found = (out[["recognised_p", "recognised_p_without_one"]] <= LEVEL).all(axis=1)
+    out["supported"] = (out[["recognised_p", "recognised_p_without_one"]] <= LEVEL).all(axis=1)
     out["chosen"] = False
-    if found.any():
-        out.loc[out.loc[found, "recognised"].idxmax(), "chosen"] = True
+    if out["supported"].any():
+        out.loc[out.loc[out["supported"], "recognised"].idxmax(), "chosen"] = True
     return out
 
 
@@ -331,7 +332,7 @@ def score_fold(
     parts = _vocabulary_parts(frequency)
     topics, scores = [], []
     for k in ks:
-        shares, weights = fit_arrays(train, k, model)
+        shares, weights = fit_arrays(train, min(k, *train.shape), model) if train.nnz else _nothing(train)
         topics.append(weights)
         words = (train.T @ np.nan_to_num(shares)).T
         words = words / np.maximum(words.sum(axis=1, keepdims=True), 1e-300)
@@ -432,6 +433,11 @@ def _deal_one(scores: np.ndarray, n_deals: int, seed: list[int]) -> np.ndarray:
     return np.array([[score[rows, deal].sum() for deal in deals] for score in scores])
 
 
+def _nothing(train: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+    """One topic without a word, where the other documents have none."""
+    return np.zeros((train.shape[0], 1)), np.zeros((1, train.shape[1]))
+
+
 def _strata(labels: np.ndarray) -> list[np.ndarray]:
     """List the paragraphs of each document; those that are alone in theirs make one stratum together."""
     _, document, size = np.unique(labels, return_inverse=True, return_counts=True)
@@ -501,13 +507,12 @@ def _check(matrix: sparse.csr_array, ks: list[int], labels: np.ndarray, n_deals:
     n = matrix.shape[0]
     if len(labels) != n:
         raise ValueError(f"documents has {len(labels)} entries; expected {n}, one for each row of counts")
-    sizes = np.unique(labels, return_counts=True)[1]
-    if len(sizes) < 2:
-        raise ValueError(f"documents names {len(sizes)}; expected at least two, for topics of one are tried in another")
-    most = min(n - sizes.max(), matrix.shape[1])
+    most = min(matrix.shape)
     if not ks or ks[0] < 2 or ks[-1] > most:
         raise ValueError(
-            f"ks is {ks}; expected numbers from 2 to {most}: the terms, and the paragraphs without the longest document"
+            f"ks is {ks}; expected numbers from 2 to {most}, for there are {n} paragraphs and {matrix.shape[1]} terms"
         )
+    if not matrix.nnz:
+        raise ValueError(f"all counts are 0 in {n} paragraphs; expected at least one word")
     if n_deals < round(1 / LEVEL) - 1:
         raise ValueError(f"n_deals is {n_deals}; expected at least {round(1 / LEVEL) - 1}, or no p can reach {LEVEL}")

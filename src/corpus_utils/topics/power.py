@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import joblib
 import numpy as np
@@ -11,17 +12,19 @@ from scipy import stats
 from threadpoolctl import threadpool_limits
 
 from corpus_utils.counts import TermMatrix
-from corpus_utils.topics.choice import LEVEL, assign_folds, gather, random_halves, score_fold, standardised
+from corpus_utils.topics.choice import FOLDS, LEVEL, assign_folds, gather, random_halves, score_fold, standardised
 from corpus_utils.topics.coherence import topic_coherence
 from corpus_utils.topics.information import dealt_information, largest_topic
 from corpus_utils.topics.models import as_counts, fit_arrays, matched_cosine
 
-__all__ = ["QUESTIONS", "fit_seconds", "plant_topics", "topic_power", "topic_verdicts"]
+__all__ = ["QUESTIONS", "Plan", "plan_power", "plant_topics", "topic_power", "topic_verdicts"]
 
 #: The two questions, with what is measured.
 QUESTIONS = {"cross": "recognised", "documents": "information"}
 #: A strength is found if that share of the planted texts is a finding.
 POWER = 0.8
+#: Processor time of one fit with its scores, and more for each count in the table and topic (measured).
+FIT_SECONDS, WORD_SECONDS = 0.006, 4.5e-7
 #: Deals that give the deviation of the information in one planted text.
 DEALS = 99
 
@@ -197,6 +200,8 @@ def _score_planted(lengths, frequencies, labels, k, model, question, own, seed) 
         dealt = dealt_information(largest_topic(shares), pd.factorize(labels)[0], DEALS, rng)
         return standardised(dealt[None])[0, 0], coherence, np.nan
     first, folds = random_halves(matrix, rng), assign_folds(labels, seed[0])
+    if folds.max(initial=0) == 0:
+        return np.nan, coherence, np.nan
     parts = [score_fold(matrix, first, labels, folds == fold, [k], model) for fold in np.unique(folds)]
     stability = np.mean([matched_cosine(words, part.topics[0])[2].mean() for part in parts])
     return gather([pair for part in parts for pair in part.pairs], 1)[1][0], coherence, stability
@@ -272,28 +277,65 @@ def topic_verdicts(choice: pd.DataFrame, power: pd.DataFrame, bound: float = 0.7
     return pd.DataFrame(rows)
 
 
-def fit_seconds(counts: TermMatrix | pd.DataFrame, k: int, n_fits: int) -> float:
-    """Estimate the processor time of fits with their scores, so that a cost can be stated before it is paid.
+class Plan(NamedTuple):
+    """What the questions to a topic model cost: planted texts for each strength, seconds, and both in a sentence."""
+
+    texts: int
+    seconds: float
+    sentence: str
+
+
+def plan_power(
+    counts: TermMatrix | pd.DataFrame,
+    ks: Sequence[int],
+    *,
+    documents: Sequence,
+    k: int,
+    strengths: Sequence[float],
+    n_texts: int,
+    most_seconds: float,
+) -> Plan:
+    """State what `choose_topics` and `topic_power` cost before it is paid, and plant fewer texts where it is too much.
 
     Parameters
     ----------
-    counts : TermMatrix or DataFrame, shape (n_paragraphs, n_terms)
-    k : int
-        Number of topics.
-    n_fits : int
+    counts, ks, documents
+        As for ``choose_topics``.
+    k, strengths, n_texts
+        As for :func:`topic_power`.
+    most_seconds : float
+        Processor time that planted texts may take.
 
     Returns
     -------
-    float
-        Seconds of NMF on one core of about 2024; the same on every machine, for it is computed from the size.
+    Plan
+        ``texts`` (from 4 to `n_texts`), ``seconds`` of NMF on one core of about 2024 (the same on every machine, for
+        they are computed from the size), ``sentence``.
 
     Examples
     --------
-    >>> fit_seconds(pd.DataFrame([[1, 2]], columns=["un", "war"]), 2, 1000)
-    4.0
+    >>> counts = pd.DataFrame(np.full((24, 12), 2), columns=list("abcdefghijkl"))
+    >>> wanted = {"documents": [1, 2, 3] * 8, "k": 2, "strengths": (0.0, 0.7), "n_texts": 20}
+    >>> plan_power(counts, [2, 3], **wanted, most_seconds=60).sentence
+    'About 1 s of processor time: 0 s for the two questions, 1 s for 20 planted texts of each strength.'
+    >>> plan_power(counts, [2, 3], **wanted, most_seconds=0.5).sentence.split(": ")[2]
+    'set MOST_SECONDS to 2 for all 20 texts.'
     """
-    matrix = as_counts(counts)[0]
-    return round(n_fits * (0.004 + 1e-6 * k * matrix.nnz), 1)
+    nnz = as_counts(counts)[0].nnz
+    fits = min(FOLDS, len(set(documents))) + 1
+    asked = sum(fits * (FIT_SECONDS + WORD_SECONDS * nnz * each) for each in ks)
+    one = len(strengths) * (fits + 1) * (FIT_SECONDS + WORD_SECONDS * nnz * k)
+    texts = max(4, min(n_texts, int(most_seconds / one)))
+    seconds = asked + texts * one
+    sentence = (
+        f"About {seconds:,.0f} s of processor time: {asked:,.0f} s for the two questions, {texts * one:,.0f} s for "
+        f"{texts} planted texts of each strength."
+    )
+    if texts < n_texts:
+        sentence += (
+            f" Fewer texts than asked for: set MOST_SECONDS to {np.ceil(n_texts * one):.0f} for all {n_texts} texts."
+        )
+    return Plan(texts, seconds, sentence)
 
 
 def _equal_strength(planted: pd.DataFrame, z: float) -> float:

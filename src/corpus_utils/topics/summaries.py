@@ -15,7 +15,7 @@ __all__ = [
     "paragraph_table",
     "representative_paragraphs",
     "say_changes",
-    "say_verdicts",
+    "say_topic_verdicts",
     "topic_table",
     "topic_words",
 ]
@@ -237,7 +237,7 @@ def representative_paragraphs(
     return table[columns].reset_index(drop=True)
 
 
-def say_verdicts(verdicts: pd.DataFrame) -> list[str]:
+def say_topic_verdicts(verdicts: pd.DataFrame) -> list[str]:
     """Say what the two questions came to, with what they could have found.
 
     Parameters
@@ -254,15 +254,15 @@ def say_verdicts(verdicts: pd.DataFrame) -> list[str]:
     --------
     >>> row = {"question": "cross", "answer": "equivalent", "k": 3, "value": 0.52, "z": 1.2, "p": 0.3, "strength": 0.2,
     ...        "detectable": 0.6, "bound": 0.7, "below_bound": True}
-    >>> say_verdicts(pd.DataFrame([row]))[0].split(". ")[0]
-    'Topics that cross documents: equivalent to none'
+    >>> say_topic_verdicts(pd.DataFrame([row]))[0].split(". ")[0]
+    'Topics that cross documents: none of the strength that matters'
     """
     return [" ".join(_say_verdict(row)) for row in verdicts.itertuples()]
 
 
 def _say_verdict(row) -> list[str]:
     name = ASKED[row.question].capitalize()
-    answer = {"finding": "a finding", "equivalent": "equivalent to none"}.get(row.answer, row.answer)
+    answer = {"finding": "a finding", "equivalent": "none of the strength that matters"}.get(row.answer, row.answer)
     said = [f"{name}: {answer}."]
     if np.isnan(row.value):
         return [*said, "No document has two paragraphs with counted words in both halves, so there is nothing to ask."]
@@ -283,6 +283,7 @@ def _say_verdict(row) -> list[str]:
             said.append(f"That is what planted topics with {row.strength:g} of their words for themselves show.")
     elif row.below_bound:
         said.append(f"Planted topics with {row.bound:g} of their words for themselves would have shown more.")
+        said.append("Weaker ones are not ruled out.")
     else:
         said.append(f"Nor can topics with {row.bound:g} of their words for themselves be ruled out.")
     if np.isnan(row.detectable):
