@@ -8,7 +8,8 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build types site wheel lowest legs fuzz bench licences lock clean environment
+.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest stub lock clean \
+        environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list
@@ -29,14 +30,21 @@ verify: $(VENV)/running ## rebuild in a scratch copy and compare every file byte
 build: $(VENV)/running  ## rebuild the core tables alone
 	@$(IN) -m corpus_utils build
 
+types: environment      ## check the types of the library, as strictly as pyproject.toml says
+	@$(IN) -m mypy
+
 site: $(VENV)-site/complete  ## make the documentation pages in docs/_build, without the network
+	@rm -rf docs/_build
 	@$(VENV)-site/bin/python -m sphinx --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 
-wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="python3.11 python3.12")
+wheel: environment      ## install the wheel in clean environments and try it (PYTHONS="3.11 3.12")
 	@$(IN) .ci/install.py $(PYTHONS)
 
 lowest: environment     ## run the tests with the lowest versions that pyproject.toml allows
 	@$(IN) .ci/install.py --lowest $(PYTHONS)
+
+template: environment   ## carry the cells of the notebooks into the package and the other studies
+	@$(IN) .ci/template.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py
@@ -50,6 +58,12 @@ bench: environment      ## time what takes long, each measure on growing input
 
 licences: environment   ## list the licence of every dependency in LICENCES-DEPENDENCIES.csv
 	@$(IN) .ci/licences.py
+
+manifest: environment   ## list which notebook makes each figure and table in codecheck.yml
+	@$(IN) .ci/manifest.py
+
+stub: environment       ## write the public names for editors and type checkers: src/corpus_utils/__init__.pyi
+	@$(IN) .ci/stub.py
 
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
           --generate-hashes --no-emit-index-url --no-header

@@ -11,7 +11,7 @@ import pandas as pd
 from corpus_utils.pages.roles import ROLES, segment
 from corpus_utils.speech.voices import attribute
 from corpus_utils.study import StudyError, load_study
-from corpus_utils.tokens import token_table
+from corpus_utils.tokens import LINE_BREAK, token_table
 
 VOICES = {"author", "direct_quote", "indirect_quote", "term_quote"}
 ACTORS = pd.DataFrame(
@@ -61,7 +61,7 @@ def check_tokens(text: str, spans: pd.DataFrame, voices: pd.DataFrame) -> pd.Dat
         assert end_before <= token.start < token.end <= len(text), token
         assert token.token
         assert token.lemma
-        assert not any(letter.isspace() for letter in text[token.start : token.end]), token
+        assert len(text[token.start : token.end].split()) == 1 or LINE_BREAK.search(text, token.start, token.end), token
         end_before = token.end
     return tokens
 

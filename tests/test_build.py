@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
+import os
+import re
+import time
 
+import joblib
 import pandas as pd
 import pytest
 
-from corpus_utils.build import build, write_tables
+from corpus_utils.build import _read_batch, build, write_tables
+from corpus_utils.files import write_bytes
+from corpus_utils.groups import Groups
 from corpus_utils.lemmas import normalize
-from corpus_utils.pages.roles import OWN_ROLES
+from corpus_utils.pages.roles import OWN_ROLES, segment
 from corpus_utils.study import load_study
 from corpus_utils.tables import read_table
 
@@ -85,12 +92,148 @@ class TestBuild:
         alone = study.documents[study.documents["doc_id"] == "news_2018"]
         part = dataclasses.replace(study, documents=alone, texts={"news_2018": study.texts["news_2018"]})
         whole = tables["tokens"].query("doc_id == 'news_2018'").reset_index(drop=True)
-        pd.testing.assert_frame_equal(build(part)["tokens"], whole)
+        pd.testing.assert_frame_equal(build(part)["tokens"].astype(object), whole.astype(object))
+
+
+def written(study, folder, **options):
+    """Build a study, and return the bytes of its tables."""
+    paths = write_tables(build(study, **options), folder)
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def never(*arguments):
+    raise AssertionError("a document was read that was read before")
+
+
+class TestBuildInPieces:
+    def test_the_bytes_do_not_depend_on_the_number_of_workers(self, study, tmp_path, monkeypatch):
+        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 5000)
+        alone = written(study, tmp_path, n_jobs=1)
+        assert written(study, tmp_path, n_jobs=2) == alone
+        with joblib.parallel_config(backend="threading", n_jobs=3):
+            assert written(study, tmp_path) == alone
+
+    def test_what_did_not_change_is_not_read_again(self, study, tmp_path, monkeypatch):
+        first = written(study, tmp_path, cache=tmp_path / "cache")
+        assert first == written(study, tmp_path)
+        monkeypatch.setattr("corpus_utils.build.segment", never)
+        assert written(study, tmp_path, cache=tmp_path / "cache") == first
+
+    @pytest.mark.parametrize("change", ["text", "metadata", "actors", "corrections", "groups", "rules"])
+    def test_what_changed_is_read_again(self, study, tmp_path, monkeypatch, change):
+        build(study, cache=tmp_path)
+        doc = study.documents["doc_id"][0]
+        length = len(study.texts[doc])
+        row = {"doc_id": doc, "start": 0, "end": 1, "role": "caption", "voice_type": "", "speaker": "", "reason": "-"}
+        changes = {
+            "text": {"texts": study.texts | {doc: study.texts[doc] + " More."}},
+            "metadata": {"documents": study.documents.assign(language=["fr", *study.documents["language"][1:]])},
+            "actors": {"actors": study.actors.iloc[1:]},
+            "corrections": {"corrections": pd.DataFrame([row | {"actor_group": ""}])},
+            "groups": {"groups": Groups()},
+            "rules": {},
+        }
+        if change == "rules":
+            monkeypatch.setattr("corpus_utils.build.fingerprint", lambda: "of another version")
+        monkeypatch.setattr("corpus_utils.build.segment", never)
+        with pytest.raises(AssertionError, match="read before"):
+            build(dataclasses.replace(study, **changes[change]), cache=tmp_path)
+        assert length == len(study.texts[doc])
+
+    def test_an_interrupted_build_goes_on_where_it_stopped(self, study, tmp_path, monkeypatch):
+        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 1)
+        seen = []
+
+        def interrupted(text):
+            seen.append(text)
+            if len(seen) == 3:
+                raise KeyboardInterrupt
+            return segment(text)
+
+        monkeypatch.setattr("corpus_utils.build.segment", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build(study, cache=tmp_path, n_jobs=1)
+        monkeypatch.undo()
+        lines = []
+        build(study, lines.append, tmp_path)
+        assert lines == ["2 of 5 documents were read before; 3 to read"]
+
+    @pytest.mark.parametrize(
+        "damage", [lambda content: content[:-1], lambda content: b"", lambda content: content[::-1]]
+    )
+    def test_a_file_cut_short_is_said_and_mended(self, study, tmp_path, damage):
+        before = written(study, tmp_path / "before", cache=tmp_path / "cache")
+        path = sorted((tmp_path / "cache").glob("*/*"))[1]
+        path.write_bytes(damage(path.read_bytes()))
+        lines = []
+        assert written(study, tmp_path / "after", report=lines.append, cache=tmp_path / "cache") == before
+        assert len(lines) == 2 and lines[0].startswith(f"{path}: expected what was done of a document, found a part")
+        lines.clear()
+        build(study, lines.append, tmp_path / "cache")
+        assert lines == []
+
+    def test_a_full_disk_is_said_once_and_the_work_goes_on(self, study, tmp_path, monkeypatch):
+        expected = written(study, tmp_path)
+        places = []
+
+        def full(path, content):
+            places.append(path)
+            if len(places) > 2:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write_bytes(path, content)
+
+        monkeypatch.setattr("corpus_utils.cache.write_bytes", full)
+        lines = []
+        assert written(study, tmp_path, report=lines.append, cache=tmp_path / "cache") == expected
+        assert len(lines) == 1 and "found: No space left on device; the work goes on" in lines[0]
+        monkeypatch.undo()
+        lines.clear()
+        assert written(study, tmp_path, report=lines.append, cache=tmp_path / "cache") == expected
+        assert lines == ["2 of 5 documents were read before; 3 to read"]
+
+    def test_a_lost_worker_is_one_line_and_what_was_done_is_kept(self, study, tmp_path, monkeypatch):
+        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 1)
+        monkeypatch.setattr("corpus_utils.build._read_batch", die_at_the_last)
+        with pytest.raises(ChildProcessError, match=r"a worker was lost after \d+ .* start again, with fewer workers"):
+            build(study, cache=tmp_path, n_jobs=2)
+        monkeypatch.undo()
+        assert written(study, tmp_path / "tables", cache=tmp_path) == written(study, tmp_path / "tables")
+
+    def test_results_of_a_former_state_do_not_pile_up(self, study, tmp_path):
+        build(study, cache=tmp_path)
+        part = dataclasses.replace(study, documents=study.documents.head(2))
+        build(part, cache=tmp_path)
+        assert len(list(tmp_path.glob("*/*"))) == 2
+
+    def test_says_how_much_is_left(self, study, monkeypatch):
+        monkeypatch.setattr("corpus_utils.build.SECONDS_BETWEEN_REPORTS", 0)
+        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 1)
+        lines = []
+        build(study, lines.append, n_jobs=1)
+        assert len(lines) == 5
+        assert re.fullmatch(r"3 of 5 documents read, about 0:\d\d minutes left", lines[2])
+
+    def test_the_share_set_aside(self, study_folder):
+        tables = build(load_study(study_folder.root))
+        for row in tables["documents"].itertuples():
+            spans = of(tables["segments"], row.doc_id)
+            text = load_study(study_folder.root).texts[row.doc_id]
+            aside = spans[~spans["role"].isin(OWN_ROLES)]
+            letters = sum(len("".join(text[a:b].split())) for a, b in zip(aside["start"], aside["end"], strict=True))
+            assert row.set_aside == pytest.approx(letters / len("".join(text.split())))
+
+
+def die_at_the_last(tasks, actors, groups):
+    """Stand for a process that the system ends; the others are done before."""
+    if "statement" in tasks[0].document["doc_id"]:
+        time.sleep(2)
+        os._exit(9)
+    return _read_batch(tasks, actors, groups)
 
 
 class TestWriteTables:
     def test_tables_come_back_as_they_were(self, tables, tmp_path):
         write_tables(tables, tmp_path)
         for name, frame in tables.items():
-            back = read_table(tmp_path / f"{name}.csv")
-            pd.testing.assert_frame_equal(back, frame.reset_index(drop=True), check_dtype=False)
+            back = read_table(tmp_path / f"{name}.csv").astype(object)
+            pd.testing.assert_frame_equal(back, frame.astype(object).where(frame.notna(), back), check_dtype=False)

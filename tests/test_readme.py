@@ -1,67 +1,113 @@
-"""The numbers in the README are the numbers of the tables."""
+"""The numbers in the README are the numbers of the tables, and its commands are those of the program."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from corpus_utils.figures import role_shares
+from corpus_utils.__main__ import main
 from corpus_utils.study import find_root
 from corpus_utils.tables import read_table
+from corpus_utils.terms.verdicts import DIFFERS
 
 ROOT = find_root(Path(__file__).parent)
 README = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+SECOND = ROOT / "studies" / "general-debate-2017"
 
 
-def table(name: str) -> pd.DataFrame:
-    return read_table(ROOT / "data" / "processed" / f"{name}.csv")
+def table(name: str, root: Path = ROOT) -> pd.DataFrame:
+    return read_table(root / "data" / "processed" / f"{name}.csv")
 
 
-class TestReadme:
+def differ(level: str) -> list[str]:
+    summary = table("robustness_summary")
+    return summary[(summary["contrast"] == level) & summary["verdict"].isin(DIFFERS)]["term"].tolist()
+
+
+class TestWhatTheTextsSay:
+    @pytest.fixture
+    def terms(self):
+        return table("content_terms").groupby("category")[["count_target", "count_reference"]].sum()
+
+    @pytest.fixture
+    def named(self):
+        return table("content_named").groupby("named_group")[["count_target", "count_reference"]].sum()
+
+    def test_women(self, terms):
+        words = table("content_terms")[["words_target", "words_reference"]].iloc[0]
+        ours, theirs = terms.loc["women"]
+        assert f"*women* or *gender* {ours} times in {words['words_target']} words" in README
+        assert f"({words['words_reference']} words) do so {theirs} times" in README
+
+    def test_the_process_and_who_steers_it(self, terms, named):
+        assert f"It names Russia {named.loc['russian_government', 'count_reference']} times" in README
+        assert f"the United Nations {named.loc['un', 'count_reference']} times" in README
+        places = terms.loc["processes and places"]
+        assert f"another place of talks {places['count_reference']} times" in README
+        assert places["count_target"] == 1 and "the ministry's letter names such a place once" in README
+        assad = terms.loc["Assad, regime or government"]
+        assert f"stand there {assad['count_reference']} times, in the letter twice" in README
+        assert assad["count_target"] == 2
+
+    def test_refusal(self, terms):
+        ours, theirs = terms.loc["words of refusal"]
+        assert f"stand there {theirs} times, in the letter {ours} times" in README
+
     def test_words_of_the_government_in_texts_of_others(self):
         documents, tokens = table("documents"), table("tokens")
         issuer = documents.set_index("doc_id")["actor_group"]
         words = tokens[(tokens["role"] == "body") & (tokens["actor_group"] == "russian_government")]
         share = (words["doc_id"].map(issuer) != "russian_government").mean()
-        assert f"{100 * share:.0f} % of the {len(words)} words that belong to the Russian government" in README
+        assert f"Of its {len(words)} words, {100 * share:.0f} % are quoted or reported" in README
 
-    def test_signatories(self):
-        shares = role_shares(table("segments")).query("part == 'signatories'")["share"]
-        assert f"{len(table('signatories'))} signatories fills {100 * shares.max():.0f} % of one file" in README
 
-    def test_terms_that_pass(self):
-        own, null = table("keyness_own"), table("keyness_null")
-        assert f"{(own['p'] < 0.05).sum()} terms pass G² at .05" in README
-        assert f"{(null['p'] < 0.05).sum()} do" in README
-        holm = [(frame["p_holm"] < 0.05).sum() for frame in (own, null)]
-        assert f"After Holm's correction {holm[0]} and {holm[1]} are left" in README
+class TestWhatMayBeConcluded:
+    def test_terms_that_differ(self):
+        assert differ("own") == ["women"] and "differ in *women* beyond chance" in README
+        assert differ("own+direct") == ["we"] and "with quotations in *we*" in README
+        assert differ("own+direct+indirect") == [] and "with reported speech in no term" in README
 
-    def test_terms_that_pass_with_speech(self):
-        direct, indirect = table("keyness_own_direct"), table("keyness_own_direct_indirect")
-        passing = [(frame["p"] < 0.05).sum() for frame in (direct, indirect)]
-        words = [round(1000 * (frame["count_target"] / frame["rate_target"]).max()) for frame in (direct, indirect)]
-        holm = [(frame["p_holm"] < 0.05).sum() for frame in (direct, indirect)]
-        assert f"With quoted speech {passing[0]} terms pass, with reported speech {passing[1]}" in README
-        assert f"grows to {words[0]} and {words[1]} words; after correction {holm[0]} and {holm[1]}" in README
+    def test_terms_that_are_equivalent_and_open(self):
+        own = table("robustness_summary").query("contrast == 'own'")
+        assert own.loc[own["verdict"] == "equivalent", "term"].tolist() == ["the"]
+        assert f"{(own['verdict'] == chr(99) + 'an' + chr(39) + 't tell').sum()} of {len(own)}, these texts" in README
 
-    def test_smallest_p_over_documents(self):
-        assert table("keyness_own")["p_document_smallest"].iloc[0] == pytest.approx(1 / 3, abs=1e-5)
+    def test_the_detectable_rate(self):
+        rates = table("detectable").query("level == 'own' and other == 0 and spread == 'evenly'")["rate"]
+        assert {round(rate) for rate in rates} == {34} and "found from 34 in 1,000 words on" in README
 
-    def test_divergence(self):
-        assert f"{table('divergence')['share'].sum():.2f} bits between the sides".lstrip("0") in README
+    def test_comparisons_within_a_side(self):
+        rows = table("benchmark")
+        within, between = (rows[(rows["kind"] == "between the sides") == side] for side in (False, True))
+        counts = [((side["found"] > 0).sum(), len(side)) for side in (within, between)]
+        assert f"Of {counts[0][1]} comparisons of documents of one side, {counts[0][0]} shows a term" in README
+        assert f"between the sides, at the same size, {counts[1][0]} of {counts[1][1]} do" in README
 
-    def test_robustness(self):
-        claims = table("robustness_summary").query("contrast == 'two sides'")
-        assert f"Over {claims['specifications'].iloc[0]} specifications" in README
-        assert not (claims["verdict"] == "finding").any()
-        kept = claims[claims["share_sign"] >= 0.9]
-        number = {9: "Nine", 10: "Ten", 11: "Eleven"}[len(kept)] + " of " + {11: "eleven", 12: "twelve"}[len(claims)]
-        assert f"{number} headline terms keep their direction" in README
-        assert {"we", "women", "sochi", "credible"} <= set(kept["term"])
 
-    def test_topics(self):
-        choice = table("topic_choice")
-        assert not choice["supported"].any()
-        assert f"No number of topics from {choice['k'].min()} to {choice['k'].max()} beats" in README
+class TestTheSecondStudy:
+    def test_its_findings(self):
+        summary = table("robustness_summary", SECOND).query("contrast == 'own'")
+        found = summary[summary["verdict"].isin(DIFFERS)]
+        assert f"finds {len(found)} of {len(summary):,} terms" in README
+        for side in (1, -1):
+            told = found[found["log_ratio"] * side > 0]["term"]
+            named = re.search(r"Among them (.*?) on the side of the EU and (.*?) on that of", README)
+            words = re.findall(r"\*(\w+)\*", named[1 if side == 1 else 2])
+            assert len(words) >= 3 and set(words) <= set(told)
+
+
+class TestCommands:
+    @pytest.mark.parametrize("name", sorted(set(re.findall(r"corpus-utils ([a-z]+)", README))))
+    def test_every_command_exists(self, name, capsys):
+        with pytest.raises(SystemExit) as stop:
+            main([name, "--help"])
+        assert stop.value.code == 0
+        assert f"corpus-utils {name}" in capsys.readouterr().out
+
+    def test_every_link_leads_somewhere(self):
+        text = (ROOT / "README.md").read_text(encoding="utf-8")
+        for place in re.findall(r"\]\(([^)#]+)\)", text):
+            assert place.startswith("https://") or (ROOT / place).exists(), place

@@ -88,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     reproduce = command("reproduce", _reproduce, "make all tables, figures and notebooks anew")
     for each in (build, reproduce):
         each.add_argument("--output", metavar="DIR", help="where the results go (default: the study folder)")
+    reader = command("reader", _reader, "write pages on which every label and count can be followed to its characters")
+    reader.add_argument("--output", metavar="DIR", help="where the pages go (default: reader in the study folder)")
+    simulate = command("simulate", _simulate, "print the size and the power of the verdicts on these very texts")
+    simulate.add_argument("--level", default="own", choices=["own", "own+direct", "own+direct+indirect"])
+    simulate.add_argument("--draws", type=int, default=20, metavar="N", help="comparisons in each row (default: 20)")
+    simulate.add_argument("--deals", type=int, default=300, metavar="N", help="deals of the units (default: 300)")
+    simulate.add_argument("--seed", type=int, default=0, metavar="N")
     verify = command("verify", _verify, "rebuild in a scratch copy and compare every file with the one that is kept")
     verify.add_argument(
         "--strict",
@@ -95,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
         help="whether figures must be the same bytes (default: on Linux x86-64, elsewhere within a tolerance)",
     )
     command("test", _test, "check the study, and run every notebook against its stored outputs")
+    work = command("work", _work, "copy the notebooks to a place where they may be changed")
+    work.add_argument("folder", nargs="?", metavar="DIR", help="where the copies go (default: my-work in the study)")
     lab = command("lab", _lab, "open the study in JupyterLab, with the overview notebook")
     lab.add_argument("--no-browser", action="store_true", help="print the address and open nothing")
     return parser
@@ -124,8 +133,25 @@ def _add(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from corpus_utils.checking import check_study
+    from corpus_utils.study import RESULTS_MARK
 
-    return 0 if check_study(options.root) else 2
+    if not check_study(options.root):
+        return 2
+    root = find_root(options.root)
+    if not (root / RESULTS_MARK).is_file():
+        return 0
+    from corpus_utils.working import check_work
+
+    return 0 if check_work(root) else 1
+
+
+def _work(options: argparse.Namespace) -> int:
+    from corpus_utils.working import make_work
+
+    place = make_work(options.root, options.folder)
+    print(f"{place}: notebooks to change; what they write stays here")
+    print(f"next: corpus-utils lab --root {place}; afterwards: corpus-utils check --root {place}")
+    return 0
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -139,6 +165,31 @@ def _reproduce(options: argparse.Namespace) -> int:
     from corpus_utils.reproduction.reproduce import reproduce
 
     reproduce(find_root(options.root), options.output)
+    return 0
+
+
+def _reader(options: argparse.Namespace) -> int:
+    from corpus_utils.reader.site import write_reader
+    from corpus_utils.study import load_study
+
+    study = load_study(options.root)
+    place = Path(options.output) if options.output else study.root / "reader"
+    pages = write_reader(study, place)
+    print(f"{len(pages)} files in {place.resolve()}; open {place / 'index.html'} in a browser")
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from corpus_utils.study import load_study
+    from corpus_utils.terms.simulation import simulate
+
+    for name, least in (("draws", 1), ("deals", 20), ("seed", 0)):
+        if getattr(options, name) < least:
+            return _say(f"--{name}: expected a whole number from {least} on, found {getattr(options, name)}", 2)
+    study = load_study(options.root)
+    if not list((study.root / "data" / "processed").glob("tokens.*")):
+        return _say(f"{study.root}: expected its tables, found none; make them with: corpus-utils build", 2)
+    simulate(study, options.level, options.draws, options.deals, options.seed)
     return 0
 
 

@@ -112,7 +112,7 @@ def new_study(
         (draft / "data" / "raw" / "texts").mkdir(parents=True)
         _write(draft / MARK, _declaration(title, language, sides, named))
         _write(draft / "README.md", _readme(title, [named[side] for side in sides]))
-        _write(draft / ".gitignore", ".cache/\n.scratch-*/\n.ipynb_checkpoints/\nmy-work/\n")
+        _write(draft / ".gitignore", "/.cache/\n/.scratch-*/\n/my-work/\n/reader/\n.ipynb_checkpoints/\n")
         _write(draft / "data" / "raw" / "metadata.csv", ",".join((*METADATA_COLUMNS, *SOURCE_COLUMNS)) + "\n")
         _write(draft / "data" / "raw" / "actors.csv", ",".join(ACTOR_COLUMNS) + "\n")
         _write(draft / "data" / "annotations" / "corrections.csv", ",".join(CORRECTION_COLUMNS) + "\n")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from corpus_utils.tokens import number_tokens
+
+CATEGORY = pd.CategoricalDtype
 UNITS = {
     "document": ["doc_id"],
     "paragraph": ["doc_id", "paragraph"],
@@ -44,7 +48,10 @@ class TermMatrix(NamedTuple):
 
 
 def term_matrix(
-    tokens: pd.DataFrame, unit: str = "document", term: str = "token", terms: pd.Index | None = None
+    tokens: pd.DataFrame | Mapping[str, str],
+    unit: str = "document",
+    term: str = "token",
+    terms: pd.Index | None = None,
 ) -> TermMatrix:
     """Count terms in documents, paragraphs or sentences (a document-term matrix).
 
@@ -53,19 +60,20 @@ def term_matrix(
 
     Parameters
     ----------
-    tokens : DataFrame
-        Token table: doc_id, paragraph, sentence and the column of terms.
+    tokens : DataFrame, or mapping of str to str
+        Token table: doc_id, paragraph, sentence and the column of terms; columns of categories are counted
+        several times faster. Or whole texts by doc_id, whose words are counted without a table of them.
     unit : {"document", "paragraph", "sentence"}
-        What a row is.
+        What a row is; texts are counted by document.
     term : str
-        The column that holds the term: ``token`` or ``lemma``.
+        The column that holds the term: ``token`` or ``lemma``; texts are counted by token.
     terms : Index, optional
         Count these terms only, in sorted order; terms that do not occur have zeros.
 
     Returns
     -------
     TermMatrix
-        Counts, units and terms.
+        Counts, units and terms. The counts are sparse, and nothing on the way to them is dense.
 
     Raises
     ------
@@ -78,24 +86,103 @@ def term_matrix(
     >>> matrix = term_matrix(tokens)
     >>> matrix.counts.toarray().tolist(), list(matrix.terms)
     ([[0, 2], [1, 0]], ['peace', 'war'])
+    >>> term_matrix({"a": "War, war.", "b": "Peace."}).counts.toarray().tolist()
+    [[0, 2], [1, 0]]
     """
     if unit not in UNITS:
         raise ValueError(f"unit: expected one of {', '.join(UNITS)}, found {unit!r}")
+    if not isinstance(tokens, pd.DataFrame):
+        if (unit, term) != ("document", "token"):
+            raise ValueError(
+                f"unit, term: expected document and token where whole texts are counted, found {unit} and {term}; "
+                "make a token table of them first (see `token_table`)"
+            )
+        return _count_texts(tokens, terms)
     missing = [name for name in (*UNITS[unit], term) if name not in tokens.columns]
     if missing:
         raise ValueError(f"tokens: expected the columns {', '.join((*UNITS[unit], term))}, found no {missing}")
-    groups = tokens.groupby(UNITS[unit], sort=True)
-    rows = groups.ngroup().to_numpy()
-    units = groups.size().index.to_frame(index=False)
-    if terms is None:
-        columns, words = pd.factorize(tokens[term], sort=True)
+    rows, units = _number_units(tokens, UNITS[unit])
+    codes, names = _sorted_codes(tokens[term])
+    columns, words = _columns(names, terms)
+    return TermMatrix(_count(rows, columns[codes], (len(units), len(words))), units, words)
+
+
+def _number_units(tokens: pd.DataFrame, names: Sequence[str]) -> tuple[np.ndarray, pd.DataFrame]:
+    """Number the units in sorted order: the number of each row, and the units themselves."""
+    keys = [_sorted_codes(tokens[name])[0] for name in names]
+    changes = np.zeros(max(len(tokens) - 1, 0), dtype=bool)
+    falls = changes.copy()
+    for key in keys:
+        step = np.diff(key)
+        falls |= ~changes & (step < 0)
+        changes |= step != 0
+    if falls.any():
+        order = np.lexsort(keys[::-1])
+        changes = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
     else:
-        words = sorted(set(terms))
-        columns = pd.Index(words).get_indexer(tokens[term])
-    words = pd.Index(words, name="term", dtype="str")
-    known = columns >= 0
-    counts = csr_array(
-        (np.ones(known.sum(), dtype=np.int64), (rows[known], columns[known])), shape=(len(units), len(words))
-    )
-    counts.sum_duplicates()
-    return TermMatrix(counts, units, words)
+        order = np.arange(len(tokens))
+    first = np.ones(len(tokens), dtype=bool)
+    first[1:] = changes
+    rows = np.empty(len(tokens), dtype=np.int32)
+    rows[order] = np.cumsum(first, dtype=np.int32) - 1
+    units = tokens[list(names)].iloc[order[first]].reset_index(drop=True)
+    categories = {name: units[name].astype("str") for name in names if isinstance(units[name].dtype, CATEGORY)}
+    return rows, units.assign(**categories)
+
+
+def _sorted_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """Number the values of a column in sorted order; those that do not occur have no number."""
+    if not isinstance(column.dtype, CATEGORY):
+        return pd.factorize(column, sort=True)
+    codes, names = column.cat.codes.to_numpy(), column.cat.categories
+    used = np.zeros(len(names) + 1, dtype=bool)
+    used[codes] = True
+    used = used[:-1]
+    if used.all() and names.is_monotonic_increasing:
+        return codes, names
+    order = np.argsort(names[used], kind="stable")
+    rank = np.full(len(names) + 1, -1, dtype=np.int32)
+    rank[np.flatnonzero(used)[order]] = np.arange(used.sum())
+    return rank[codes], names[used][order]
+
+
+def _columns(names: pd.Index, terms: pd.Index | None) -> tuple[np.ndarray, pd.Index]:
+    """Give for each name its column (the last place, of -1, is for what is missing), and the terms of the columns."""
+    words = pd.Index(names if terms is None else sorted(set(terms)), name="term", dtype="str")
+    columns = np.arange(len(names)) if terms is None else words.get_indexer(names)
+    return np.append(columns, -1).astype(np.int32), words
+
+
+def _count(
+    rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int], counts: np.ndarray | None = None
+) -> csr_array:
+    """Add counts up in their cells, one each by default; a column of -1 is not counted."""
+    counts = np.ones(len(rows), dtype=np.int32) if counts is None else counts
+    if (columns < 0).any():
+        known = columns >= 0
+        rows, columns, counts = rows[known], columns[known], counts[known]
+    matrix = csr_array((counts, (rows, columns)), shape=shape)
+    matrix.sum_duplicates()
+    return matrix.astype(np.int64)
+
+
+def _count_texts(texts: Mapping[str, str], terms: pd.Index | None) -> TermMatrix:
+    doc_ids = pd.Index(texts.keys(), dtype="str")
+    blocks: list[tuple[np.ndarray, ...]] = [(np.zeros(0, dtype=np.int32),) * 3]
+    names: list[str] = []
+    for numbers, sizes, tokens, known in number_tokens(text for _, text in texts.items()):
+        ones = np.ones(len(tokens), dtype=np.int32)
+        block = csr_array((ones, tokens, np.append(0, sizes.cumsum())), shape=(len(sizes), len(known)))
+        block.sum_duplicates()
+        owners = np.repeat(np.array(numbers, dtype=np.int32), np.diff(block.indptr))
+        blocks.append((owners, block.indices.astype(np.int32), block.data))
+        names = known
+    owners, tokens, counts = (np.concatenate(part) for part in zip(*blocks, strict=True))
+    used = np.bincount(owners, minlength=len(doc_ids)) > 0
+    order = np.argsort(doc_ids[used], kind="stable")
+    rank = np.zeros(len(doc_ids), dtype=np.int32)
+    rank[np.flatnonzero(used)[order]] = np.arange(used.sum())
+    place, sorted_names = pd.factorize(pd.Index(names, dtype="str"), sort=True)
+    columns, words = _columns(sorted_names, terms)
+    units = pd.DataFrame({"doc_id": doc_ids[used][order]})
+    return TermMatrix(_count(rank[owners], columns[place[tokens]], (len(units), len(words)), counts), units, words)

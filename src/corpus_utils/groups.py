@@ -144,6 +144,14 @@ class Groups(Mapping[str, Group]):
     def __repr__(self) -> str:
         return f"Groups({', '.join(self._groups)})"
 
+    def __getstate__(self) -> dict[str, object]:
+        # What it remembers of earlier questions stays behind when it is sent to another process.
+        return {name: value for name, value in vars(self).items() if name != "of"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self.of = lru_cache(maxsize=4096)(self._of)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the groups, ``other`` among them."""

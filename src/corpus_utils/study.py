@@ -19,6 +19,8 @@ from corpus_utils.pages.roles import ROLES
 
 #: The file that makes a folder a study.
 MARK = Path("study.toml")
+#: The file that opens a folder for the results of notebooks: a scratch copy of a study, or a place for work.
+RESULTS_MARK = Path(".results")
 METADATA_COLUMNS = (
     "doc_id",
     "title",
@@ -190,6 +192,30 @@ def find_root(start: str | Path | None = None) -> Path:
         f"{start}: expected a study (a folder with {MARK}) here or above, found none; start from inside a study, name "
         "one with --root DIR (in Python: root=), or make one with: corpus-utils new DIR --target NAME --reference NAME"
     )
+
+
+def keeps_results(root: Path) -> bool:
+    """Say whether notebooks may write their tables and figures into a study.
+
+    A notebook that is opened in the study itself shows everything and writes nothing, so that no committed file
+    changes because somebody tried a parameter; ``reproduce`` and ``work`` run copies that write. Programs that do not
+    stand in the folder of the notebooks write as they are told.
+
+    Parameters
+    ----------
+    root : Path
+        The study folder.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> keeps_results(Path("nowhere"))
+    True
+    """
+    return (root / RESULTS_MARK).is_file() or Path.cwd() != (root / "notebooks").resolve()
 
 
 def load_study(root: str | Path | None = None) -> Study:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 
-from corpus_utils.evaluation.agreement import agreement, agreement_by_document, disagreements, kept_agreement
+from corpus_utils.evaluation.agreement import (
+    agreement,
+    disagreements,
+    kept_agreement,
+    same_speaker,
+    voice_agreement,
+)
 
 TEXTS = {"a": "Title\n\nBody of it. Share", "b": "  "}
 
@@ -52,17 +60,30 @@ class TestAgreement:
         assert (agreement(TEXTS, REFERENCE, REFERENCE)["f1"] == 1).all()
 
     @pytest.mark.parametrize(
-        ("bad", "message"),
+        ("predicted", "reference", "message"),
         [
-            (spans(("z", 0, 5, "title")), "without a text"),
-            (spans(("a", 0, 99, "title")), "leaves the text of 24"),
-            (spans(("a", 0, 9, "title"), ("a", 8, 12, "body")), "overlaps the one before"),
-            (spans(("a", 0, 5, "title"), label="kind"), "lacks the columns"),
+            (PREDICTED, spans(("z", 0, 5, "title")), "without a text"),
+            (spans(("a", 0, 99, "title")), REFERENCE, "leaves the text of 24"),
+            (spans(("a", 0, 9, "title"), ("a", 8, 12, "body")), REFERENCE, "overlaps the one before"),
+            (spans(("a", 0, 5, "title"), label="kind"), REFERENCE, "lacks the columns"),
         ],
     )
-    def test_what_cannot_be_compared_is_refused(self, bad, message):
+    def test_what_cannot_be_compared_is_refused(self, predicted, reference, message):
         with pytest.raises(ValueError, match=message):
-            agreement(TEXTS, bad, REFERENCE)
+            agreement(TEXTS, predicted, reference)
+
+    def test_what_nobody_coded_is_no_disagreement(self):
+        texts = TEXTS | {"c": "Never coded."}
+        ours = pd.concat([PREDICTED, spans(("c", 0, 12, "title"))])
+        pd.testing.assert_frame_equal(agreement(texts, ours, REFERENCE), agreement(TEXTS, PREDICTED, REFERENCE))
+        assert disagreements(texts, ours, REFERENCE)["doc_id"].tolist() == ["a"]
+
+    def test_without_a_coding_there_is_no_agreement(self):
+        table = agreement(TEXTS, PREDICTED, REFERENCE[:0])
+        assert table.empty
+        assert table.columns.tolist() == ["n_reference", "n_predicted", "n_both", "precision", "recall", "f1"]
+        assert math.isnan(table.attrs["micro_f1"]) and math.isnan(table.attrs["macro_f1"])
+        assert disagreements(TEXTS, PREDICTED, REFERENCE[:0]).empty
 
 
 class TestKeptAgreement:
@@ -72,12 +93,6 @@ class TestKeptAgreement:
 
     def test_a_title_taken_for_a_subtitle_changes_nothing(self):
         assert (kept_agreement(TEXTS, REFERENCE.replace("title", "subtitle"), REFERENCE)["f1"] == 1).all()
-
-
-class TestAgreementByDocument:
-    def test_one_row_a_document_that_has_the_value(self):
-        table = agreement_by_document(TEXTS, PREDICTED, REFERENCE, "body")
-        assert table.index.tolist() == ["a"] and table.loc["a", "f1"] == pytest.approx(18 / 23)
 
 
 class TestDisagreements:
@@ -105,3 +120,103 @@ class TestDisagreements:
 
     def test_none(self):
         assert disagreements(TEXTS, REFERENCE, REFERENCE).empty
+
+
+SPOKEN = {"a": "“One two three” and four five. Six seven."}
+COLUMNS = ["doc_id", "start", "end", "voice_type", "speaker", "actor_group"]
+CODED = pd.DataFrame(
+    [
+        ("a", 1, 14, "direct_quote", "Ann Roe", "g"),
+        ("a", 20, 29, "indirect_quote", "Bob", "g;h"),
+        ("a", 31, 34, "term_quote", None, "h"),
+    ],
+    columns=COLUMNS,
+)
+
+
+class TestVoiceAgreement:
+    def changed(self, row: int, column: str, value: object) -> pd.DataFrame:
+        table = CODED.copy()
+        table.loc[row, column] = value
+        return table
+
+    def test_with_itself(self):
+        measured = voice_agreement(SPOKEN, CODED, CODED)
+        assert measured[["direct_f1", "direct_speaker_f1", "speech_f1", "indirect_f1"]].tolist() == [1] * 4
+        assert measured[["speaker_right", "group_right"]].tolist() == [1, 1]
+        assert measured[["n_direct_reference", "n_words_reference", "n_words_both", "n_pieces"]].tolist() == [
+            1,
+            5,
+            5,
+            2,
+        ]
+
+    @pytest.mark.parametrize(
+        ("row", "column", "value", "expected"),
+        [
+            (0, "end", 8, {"direct_f1": 0, "direct_precision": 0, "speech_f1": 2 * 4 / 9, "speaker_right": 1}),
+            (
+                0,
+                "speaker",
+                "Bob",
+                {"direct_f1": 1, "direct_speaker_f1": 0, "speaker_right": 2 / 5, "attributed_f1": 2 / 5},
+            ),
+            (0, "voice_type", "indirect_quote", {"direct_recall": 0, "speech_f1": 1, "indirect_f1": 2 * 2 / 7}),
+            (0, "voice_type", "author", {"direct_recall": 0, "speech_f1": 2 * 2 / 7, "speaker_right": 1}),
+            (1, "actor_group", "h;g", {"group_right": 1}),
+            (1, "actor_group", "h", {"group_right": 3 / 5, "speaker_right": 1}),
+            (2, "speaker", "Bob", {"direct_f1": 1, "speaker_right": 1}),
+        ],
+    )
+    def test_one_difference(self, row, column, value, expected):
+        measured = voice_agreement(SPOKEN, self.changed(row, column, value), CODED)
+        assert {name: measured[name] for name in expected} == pytest.approx(expected)
+
+    def test_another_name_that_the_reference_allows(self):
+        coded = CODED.assign(alternatives=["Roe|the mayor", "", ""])
+        measured = voice_agreement(SPOKEN, self.changed(0, "speaker", "Mayor"), coded)
+        assert measured[["direct_speaker_f1", "speaker_right"]].tolist() == [1, 1]
+
+    @pytest.mark.parametrize(
+        ("certain", "share", "right"),
+        [([True, True, True], 1, 0.5), ([False, True, True], 0.5, 1), ([True, False, True], 0.5, 0)],
+    )
+    def test_what_is_called_certain(self, certain, share, right):
+        ours = self.changed(0, "speaker", "Eve").assign(certain=certain)
+        assert voice_agreement(SPOKEN, ours, CODED)[["certain_share", "certain_right"]].tolist() == [share, right]
+
+    def test_without_doubt_nothing_is_said_of_it(self):
+        assert voice_agreement(SPOKEN, CODED, CODED)[["certain_share", "certain_right"]].isna().all()
+
+    def test_a_document_without_speech_counts_what_is_found_in_it(self):
+        texts = SPOKEN | {"b": "“No.”"}
+        ours = pd.concat([CODED, pd.DataFrame([("b", 1, 4, "direct_quote", "", "")], columns=COLUMNS)])
+        assert voice_agreement(texts, ours, CODED)["direct_precision"] == 0.5
+        assert voice_agreement(SPOKEN, ours, CODED)["direct_precision"] == 1
+
+    def test_nothing_to_compare(self):
+        measured = voice_agreement({}, CODED, CODED)
+        assert all(math.isnan(measured[name]) for name in ("direct_f1", "speech_f1", "speaker_right", "group_right"))
+
+    def test_a_missing_column(self):
+        with pytest.raises(ValueError, match="the reference frame lacks the columns speaker"):
+            voice_agreement(SPOKEN, CODED, CODED.drop(columns="speaker"))
+
+
+class TestSameSpeaker:
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "alternatives", "same"),
+        [
+            ("Ann Roe", "ann roe", "", True),
+            ("The Ministry", "ministry", "", True),
+            ("B; A", "A; B", "", True),
+            ("mayor’s office", "mayor's office", "", True),
+            ("", "", "Roe", True),
+            ("", "Ann Roe", "", False),
+            ("", "Ann Roe", "Roe", False),
+            ("Roe", "Ann Roe", "", False),
+            ("A", "A; B", "", False),
+        ],
+    )
+    def test_pairs(self, ours, theirs, alternatives, same):
+        assert same_speaker(ours, theirs, alternatives) is same

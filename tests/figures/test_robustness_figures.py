@@ -1,135 +1,137 @@
-"""The figures of robustness draw what the tables say."""
+"""The figures of verdicts show what the tables say, and their labels stay apart."""
 
 from __future__ import annotations
 
+from itertools import combinations
+from typing import ClassVar
+
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
-from corpus_utils.figures.robustness import KINDS, plot_choices, plot_specifications, specification_bins
+from corpus_utils.figures.contrasts import plot_matched
+from corpus_utils.figures.robustness import NAMED, plot_detectable, plot_verdicts, strip_terms
+from corpus_utils.groups import Groups
 
-TERMS = pd.DataFrame(
-    {
-        "contrast": ["two"] * 6 + ["same"],
-        "term": ["we"] * 4 + ["war"] * 2 + ["we"],
-        "log_ratio": [2.0, 2.1, -0.3, None, -1.0, 0.0, 3.0],
-        "sign": [1, 1, -1, None, -1, 0, 1],
-        "key": [True, False, True, None, True, False, False],
-        "reason": ["", "", "", "no words", "", "", ""],
-    }
-)
-CLAIMS = pd.DataFrame(
-    {
-        "contrast": ["two", "two", "same"],
-        "term": ["we", "war", "we"],
-        "direction": [1, -1, 1],
-        "log_ratio_median": [2.0, -0.5, 3.0],
-        "share_sign": [0.667, 0.5, 1.0],
-        "share_key": [0.333, 0.5, 0.0],
-        "possible": [3, 2, 1],
-    }
-)
+GROUPS = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
 
 
-class TestSpecificationBins:
-    BINS = specification_bins(TERMS, CLAIMS, width=0.5)
-
-    def test_every_possible_specification_is_in_one_bar(self):
-        assert self.BINS.groupby(["contrast", "term"])["specifications"].sum().to_dict() == {
-            ("same", "we"): 1,
-            ("two", "war"): 2,
-            ("two", "we"): 3,
-        }
-
-    def test_a_flip_is_never_drawn_as_support(self):
-        we = self.BINS.query("contrast == 'two' and term == 'we'")
-        assert we.query("log_ratio < 0")["kind"].tolist() == ["opposite"]
-        assert sorted(we.query("log_ratio > 0")["kind"]) == ["key", "not key"]
-
-    def test_bars_lie_within_half_a_width_of_their_values(self):
-        assert set(self.BINS["log_ratio"]) == {-0.25, -0.75, 0.25, 2.25, 3.25}
-
-
-class TestPlotSpecifications:
-    def drawn(self):
-        bins = specification_bins(TERMS, CLAIMS, width=0.5)
-        return plot_specifications(bins, CLAIMS, {"two": "Two sides", "same": "Same side"}, "log ratio")
-
-    def test_a_panel_a_contrast_and_a_row_a_claim(self):
-        fig = self.drawn()
-        assert [ax.get_title(loc="left") or ax.get_title() for ax in fig.axes] == ["Two sides", "Same side"]
-        assert [[t.get_text() for t in ax.get_yticklabels()] for ax in fig.axes] == [["we", "war"], ["we"]]
-        plt.close(fig)
-
-    def test_bar_heights_are_the_numbers_of_specifications(self):
-        fig = self.drawn()
-        heights = [-bar.get_height() for bar in fig.axes[1].patches if bar.get_height()]
-        assert heights == pytest.approx([0.72])
-        stacks = {}
-        for bar in fig.axes[0].patches:
-            row = 0 if -1 < bar.get_y() + bar.get_height() < 0 and bar.get_y() <= 0 else 1
-            stacks[row] = stacks.get(row, 0) - bar.get_height()
-        assert stacks[0] == pytest.approx(0.72 / 2 * 3)
-        assert stacks[1] == pytest.approx(0.72 / 1 * 2)
-        plt.close(fig)
-
-    def test_shares_and_numbers_stand_at_the_right(self):
-        fig = self.drawn()
-        assert [t.get_text() for t in fig.axes[0].texts] == [
-            "sign",
-            "67 %",
-            "50 %",
-            "key",
-            "33 %",
-            "50 %",
-            "n",
-            "3",
-            "2",
-        ]
-        plt.close(fig)
-
-    def test_a_claim_that_nothing_says_anything_about_has_no_row(self):
-        claims = pd.concat([CLAIMS, CLAIMS.head(1).assign(term="gone", possible=0)])
-        fig = plot_specifications(specification_bins(TERMS, CLAIMS), claims, {"two": "Two", "same": "Same"}, "x")
-        assert [t.get_text() for t in fig.axes[0].get_yticklabels()] == ["we", "war"]
-        plt.close(fig)
-
-    def test_kinds_differ_in_grey_or_in_hatch(self):
-        def grey(colour):
-            red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-            return 0.299 * red + 0.587 * green + 0.114 * blue
-
-        looks = {(round(grey(colour) / 60), hatch) for colour, hatch, _ in KINDS.values()}
-        assert len(looks) == len(KINDS)
-
-
-class TestPlotChoices:
-    EFFECTS = pd.DataFrame(
+def verdict_rows(n=30, seed=0):
+    rng = np.random.default_rng(seed)
+    high, low = rng.gamma(2, 3, n) + 1, rng.random(n) * 0.2
+    ours = rng.random(n) < 0.5
+    return pd.DataFrame(
         {
-            "choice": ["left_out", "form", "labels"],
-            "option": ["a", "lemma", "hand-coded"],
-            "usual": ["none", "token", "automatic"],
-            "pairs": [4, 4, 0],
-            "change_log_ratio": [1.5, 0.5, None],
-            "share_sign_changed": [0.25, 0.0, None],
-            "share_key_changed": [0.5, 0.1, None],
-        }
+            "level": "own",
+            "rate_target": np.where(ours, high, low),
+            "rate_reference": np.where(ours, low, high),
+            "f": np.where(ours, high, -high),
+            "verdict": np.where(high > 8, "finding", "can't tell"),
+        },
+        index=pd.Index([f"term{k:02}" for k in range(n)], name="term"),
     )
 
-    def test_bars_shares_and_names(self):
-        fig = plot_choices(self.EFFECTS)
-        ax = fig.axes[0]
-        assert [bar.get_width() for bar in ax.patches] == [1.5, 0.5]
-        assert [t.get_text() for t in ax.get_yticklabels()] == [
-            "left out: a instead of none",
-            "form: lemma instead of token",
-        ]
-        assert [t.get_text() for t in ax.texts] == ["sign", "25 %", "0 %", "key", "50 %", "10 %"]
+
+DETECTABLE = pd.DataFrame(
+    {
+        "level": "own",
+        "more": ["target", "target", "target", "reference", "reference"],
+        "other": [0.0, 0.25, 0.0, 0.0, 0.25],
+        "spread": ["evenly", "evenly", "in bursts", "evenly", "evenly"],
+        "rate": [5.0, 12.0, 99.0, 6.0, np.nan],
+    }
+)
+
+
+class TestStripTerms:
+    def test_terms_that_both_sides_use_alike_are_left_out(self):
+        terms = verdict_rows(2)
+        terms[["rate_target", "rate_reference"]] = [[4.0, 1.0], [3.9, 1.0]]
+        assert strip_terms(terms)["term"].tolist() == ["term00"]
+
+    def test_the_rate_is_that_of_the_side_that_uses_the_term_more(self):
+        terms = verdict_rows()
+        strips = strip_terms(terms).set_index("term")
+        high = terms[["rate_target", "rate_reference"]].max(axis=1)
+        assert (strips["rate"] == high.loc[strips.index]).all()
+        assert ((strips["more"] == "target") == (terms.loc[strips.index, "f"] > 0)).all()
+
+
+class TestPlotDetectable:
+    @pytest.fixture
+    def figure(self):
+        fig = plot_detectable(strip_terms(verdict_rows()), DETECTABLE, "north", "south", GROUPS)
+        yield fig
         plt.close(fig)
 
-    def test_text_beside_the_axes_stays_on_the_page(self):
-        fig = plot_choices(self.EFFECTS)
-        fig.draw_without_rendering()
-        right = max(text.get_window_extent().x1 for text in fig.axes[0].texts)
-        assert right < fig.bbox.x1
+    def test_grey_begins_where_evenly_planted_words_are_found(self, figure):
+        starts = sorted(round(bar.get_x(), 6) for bar in figure.axes[0].patches)
+        assert starts == [5, 6, 12]
+
+    def test_the_scale_is_that_of_what_is_drawn(self, figure):
+        assert figure.axes[0].get_xlim()[1] < 60
+
+    def test_every_term_is_one_mark(self, figure):
+        drawn = sum(len(line.get_xdata()) for line in figure.axes[0].lines)
+        assert drawn == len(strip_terms(verdict_rows()))
+
+    def test_only_terms_that_differ_are_named_and_labels_stay_apart(self, figure):
+        strips = strip_terms(verdict_rows()).set_index("term")
+        texts = figure.axes[0].texts
+        assert 0 < len(texts) <= 2 * NAMED
+        assert strips.loc[[text.get_text() for text in texts], "differs"].all()
+        renderer = figure.canvas.get_renderer()
+        boxes = [Text.get_window_extent(text, renderer) for text in texts]
+        assert not any(one.overlaps(two) for one, two in combinations(boxes, 2))
+
+    def test_no_term_and_no_rate(self):
+        nothing = strip_terms(verdict_rows().iloc[:0])
+        fig = plot_detectable(nothing, DETECTABLE.assign(rate=np.nan), "north", "south", GROUPS)
+        assert len(fig.axes[0].get_yticklabels()) == 2
+        plt.close(fig)
+
+
+class TestPlotVerdicts:
+    def test_bars_are_the_shares(self):
+        shares = pd.DataFrame(
+            {"contrast": ["own"] * 2, "of": ["terms", "words"], "differs": [0.2, 0.01], "equivalent": [0.3, 0.5]}
+        ).assign(**{"can't tell": [0.5, 0.49]})
+        fig = plot_verdicts(shares)
+        widths = [round(bar.get_width(), 9) for bar in fig.axes[0].patches]
+        assert widths == [0.2, 0.01, 0.3, 0.5, 0.5, 0.49]
+        assert "1 %" not in {text.get_text() for text in fig.axes[0].texts}
+        plt.close(fig)
+
+
+class TestPlotMatched:
+    WHOLE = pd.DataFrame(
+        {
+            "contrast": ["own"],
+            "excess": [0.04],
+            "low": [-0.01],
+            "high": [0.02],
+            "words_first": 180,
+            "words_second": 1220,
+        }
+    )
+    LABELS: ClassVar = {"between the sides": "North with South", "within the target": "within the North"}
+
+    def test_each_comparison_is_a_dot_on_the_row_of_its_kind(self):
+        table = pd.DataFrame(
+            {"kind": ["within the target"] * 3 + ["between the sides"], "excess": [0.01, 0.02, 0.0, 0.05]}
+        )
+        fig = plot_matched(table.assign(words_first=90, words_second=110), self.WHOLE, self.LABELS)
+        dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
+        assert [line.get_xdata().tolist() for line in dots] == [[0.05], [0.01, 0.02, 0.0]]
+        assert [text.get_text() for text in fig.axes[0].texts] == ["180 against 1,220 words"] + [
+            "90 against 110 words"
+        ] * 2
+        plt.close(fig)
+
+    def test_without_comparisons_the_contrasts_are_drawn(self):
+        table = pd.DataFrame(columns=["kind", "excess", "words_first", "words_second"])
+        fig = plot_matched(table, self.WHOLE, self.LABELS)
+        assert [text.get_text() for text in fig.axes[0].get_yticklabels()] == ["own"]
         plt.close(fig)

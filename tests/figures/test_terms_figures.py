@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.text import Text
 
-from corpus_utils.figures.terms import place_labels, plot_effects, plot_rates
+from corpus_utils.figures.terms import place_labels, plot_effects
+from corpus_utils.groups import Groups
 
-SIDES = ("russian_government", "syrian_civil_society")
+SIDES = ("north", "south")
+GROUPS = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
 
 
 def boxes(texts):
@@ -43,18 +45,6 @@ class TestPlaceLabels:
         plt.close(fig)
 
 
-class TestPlotRates:
-    def test_named_and_other_points_are_where_the_table_says(self):
-        table = pd.DataFrame(
-            {"rate_target": [9.0, 0.0, 2.0], "rate_reference": [1.0, 4.0, 2.0]}, index=["women", "sochi", "and"]
-        )
-        fig = plot_rates(table, ["women", "sochi"], *SIDES, (263, 800))
-        drawn = {(x, y) for line in fig.axes[0].lines[1:] for x, y in zip(*line.get_data(), strict=True)}
-        assert drawn == {(1.0, 9.0), (4.0, 0.0), (2.0, 2.0)}
-        assert "n = 263 words" in fig.axes[0].get_ylabel()
-        plt.close(fig)
-
-
 class TestPlotEffects:
     TABLE = pd.DataFrame(
         {
@@ -68,7 +58,7 @@ class TestPlotEffects:
     )
 
     def test_intervals_and_counts(self):
-        fig = plot_effects(self.TABLE, *SIDES)
+        fig = plot_effects(self.TABLE, *SIDES, GROUPS)
         ax = fig.axes[0]
         segments = np.concatenate([bars.get_segments() for bars in ax.collections])
         assert sorted(segments[:, :, 0].tolist()) == [[-2.0, 0.2], [0.5, 3.0]]
@@ -76,6 +66,6 @@ class TestPlotEffects:
         plt.close(fig)
 
     def test_a_term_without_an_effect_is_still_a_line(self):
-        fig = plot_effects(self.TABLE.assign(log_ratio=[0.0, -1.0]), *SIDES)
+        fig = plot_effects(self.TABLE.assign(log_ratio=[0.0, -1.0]), *SIDES, GROUPS)
         assert [label.get_text() for label in fig.axes[0].get_yticklabels()] == ["women", "sochi"]
         plt.close(fig)

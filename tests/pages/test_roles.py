@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
+import time
 
 import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from invented_pages import ONE, THREE, TWO
+from invented_pages import ONE, THREE, TWO, page, roles
 
 from corpus_utils.evaluation.agreement import agreement, kept_agreement
-from corpus_utils.pages.roles import OWN_ROLES, ROLES, RULES, rules, segment
+from corpus_utils.pages.roles import OWN_ROLES, ROLES, is_truncated, rules, segment, segment_texts, truncation_sign
 from corpus_utils.study import load_study
 
 #: The floors hold for these five texts; other texts need other floors.
@@ -118,17 +120,145 @@ class TestSegment:
             "  • x\n    y\n",
             "VALLEY/Ann ",
             "3 May 2018\n",
+            "A",
+            "VALLEY ",
+            "Valley, ",
+            "A-/",
+            "By Ann ",
+            "1. ",
+            "(",
+            "“",
+            "* [a](b) ",
+            "©",
+            "@ ",
+            "12/34\n",
+            "a.b ",
+            "\u00ad",
+            "\ufb01",
+            "Ann: ",
+            "Ann;",
         ],
     )
     def test_twice_the_text_is_twice_the_work(self, unit):
         assert calls(unit * 1600) < 2.4 * calls(unit * 800)
 
 
+class TestIsTruncated:
+    @pytest.mark.parametrize(
+        "doc_id", ["civil_letter_2018", "civil_statement_2018", "mfa_letter_2014", "news_2013", "news_2018"]
+    )
+    def test_one_of_the_five_is_cut_off(self, doc_id):
+        text = load_study().texts[doc_id]
+        assert is_truncated(text, segment(text)) == (doc_id == "civil_letter_2018")
+
+
+class TestTruncationSign:
+    @pytest.mark.parametrize(
+        ("ending", "sign"),
+        [
+            ("View full Statement", "View full Statement"),
+            ("Share\n\nRead more...", "Read more..."),
+            (TWO[:-1] + " and the rest of what was said there and then in the valley is […]", "[…]"),
+            (TWO, ""),
+        ],
+    )
+    def test_signs(self, ending, sign):
+        text = page("Open letter on the winter plan", ONE, TWO, ending)
+        assert truncation_sign(text, segment(text)) == sign
+
+    def test_a_teaser_further_down_is_no_sign(self):
+        text = page("Open letter on the winter plan", ONE, TWO, "Related", "Winter comes early", "Read more")
+        assert truncation_sign(text, segment(text)) == ""
+
+    def test_a_page_without_text(self):
+        assert truncation_sign("Share", segment("Share").assign(role="share_widget")) == ""
+
+    @pytest.mark.parametrize(
+        "unit", ["A", "A-/", "AA ", "VALLEY ", "\u00ad", "\ufb01", "(", "A;", "By Ann ", "[a](b) ", "3 May "]
+    )
+    def test_no_pattern_runs_away(self, unit):
+        text = (unit * 20_000)[:20_000]
+        start = time.process_time()
+        segment(text[:1000])
+        segment(text)
+        assert time.process_time() - start < 2
+
+
 class TestRules:
-    def test_each_has_a_reason_of_one_line(self):
-        table = rules()
-        assert len(table) == len(RULES) + 1 and table["rule"].is_unique
-        assert table["reason"].str.fullmatch(r"\S[^\n]{20,140}\.").all()
+    TABLE = rules().set_index("rule")
+
+    def test_each_has_a_name_a_role_and_a_reason_of_one_line(self):
+        assert self.TABLE.index.is_unique and set(self.TABLE["role"]) <= set(ROLES)
+        assert self.TABLE["reason"].str.fullmatch(r"\S[^\n]{20,140}\.").all()
+
+    def test_only_rules_are_overridden(self):
+        assert {name for names in self.TABLE["overrides"] for name in names.split()} <= set(self.TABLE.index)
+
+    @pytest.mark.parametrize("rule", TABLE.index)
+    def test_what_it_takes_and_what_it_leaves(self, rule):
+        assert deciding(self.TABLE.loc[rule, "takes"]) == {(self.TABLE.loc[rule, "role"], rule)}
+        assert rule not in {name for _, name in deciding(self.TABLE.loc[rule, "leaves"])}
+
+
+def deciding(example: str) -> set[tuple[str, str]]:
+    """Return (role, rule) of the spans that lie in the piece in double brackets."""
+    site = " ¶ ".join(["Home", "Valley life and winter", "Share this article", "Tags: roads"] * 8)
+    text = example.replace("{site}", site).replace(" ¶ ", "\n\n").replace(" ↵ ", "\n")
+    for name, paragraph in (("{1}", ONE), ("{2}", TWO), ("{3}", THREE)):
+        text = text.replace(name, paragraph)
+    before, piece, after = re.split(r"\[\[|\]\](?!\])", text)
+    spans = segment(before + piece + after)
+    inside = (spans["start"] < len(before + piece)) & (spans["end"] > len(before))
+    assert inside.any()
+    return set(spans.loc[inside, ["role", "rule"]].itertuples(index=False, name=None))
+
+
+class TestSegmentTexts:
+    def test_as_one_by_one(self):
+        texts = {"a": page(ONE, "Share"), "b": "", "c": TWO}
+        together = segment_texts(texts)
+        apart = [segment(text).assign(doc_id=name)[together.columns] for name, text in texts.items()]
+        pd.testing.assert_frame_equal(together, pd.concat([frame for frame in apart if len(frame)], ignore_index=True))
+        assert segment_texts({}).columns.tolist() == together.columns.tolist()
+
+
+class TestBlocks:
+    """A rule that would take the text for a list of something else is undone."""
+
+    def test_an_article_below_a_link_to_comments(self):
+        text = page("Comments", "3 March 2018", ONE, TWO, THREE)
+        assert [roles(text)[piece] for piece in (ONE, TWO, THREE)] == ["body"] * 3
+
+    def test_an_article_below_related(self):
+        text = page("They left.", "Related", "Winter comes", ONE, "Roads", "Bridges")
+        assert roles(text)[ONE] == "body"
+
+    def test_an_indented_article_with_a_menu_of_bullets(self):
+        text = "Valley Post\n\n  * News\n\n    " + "\n\n    ".join([ONE, TWO, THREE])
+        assert [roles(text)[piece] for piece in (ONE, TWO, THREE)] == ["body"] * 3
+
+    def test_many_comments_below_a_whole_article_stay_comments(self):
+        article = [ONE, TWO, THREE] * 3
+        answers = [line for _ in range(20) for line in ("Ann says:", TWO + " " + ONE)]
+        spans = segment(page(*article, "20 comments", *answers))
+        assert (spans["role"] == "comment").sum() == 20
+
+
+class TestCleanProse:
+    """A page without furniture is its author's from the first to the last word."""
+
+    @pytest.mark.parametrize("ending", [["Women first", "Peace now"], ["No more war!"], ["Long live the valley"]])
+    def test_slogans_at_the_end(self, ending):
+        text = page(ONE, TWO, *ending)
+        assert {roles(text)[line] for line in ending} == {"body"}
+
+    def test_pages_of_a_printed_text(self):
+        pieces = [piece for number in range(1, 5) for piece in (ONE, TWO, f"{number}/34", THREE)]
+        found = segment(page(*pieces))
+        assert (found["role"] != "body").sum() == 4 and found["rule"].isin(["running_text", "page_number"]).all()
+
+    def test_paragraphs_on_single_lines(self):
+        assert set(segment("\n".join([ONE, TWO, THREE] * 30))["role"]) == {"body"}
 
 
 class TestQuality:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,25 @@ class TestPublish:
         made, place = fill(tmp_path / "made", a_csv="1"), fill(tmp_path / "place", b_csv="2")
         assert publish(made, place, remove=False) == (["data/processed/a.csv"], [])
         assert generated_files(place) == ["data/processed/a.csv", "data/processed/b.csv"]
+
+    def test_a_table_in_another_form_takes_the_place_of_the_former(self, tmp_path):
+        made, place = tmp_path / "made", fill(tmp_path / "place", a_csv="2", b_csv="3")
+        (made / "data" / "processed").mkdir(parents=True)
+        (made / "data" / "processed" / "a.parquet").write_text("1")
+        assert publish(made, place, remove=False) == (["data/processed/a.parquet"], ["data/processed/a.csv"])
+
+    def test_changes_nothing_where_a_folder_cannot_be_written(self, tmp_path, monkeypatch):
+        made, place = fill(tmp_path / "made", a_csv="1", a_png="1"), fill(tmp_path / "place", a_csv="2", a_png="2")
+
+        def refuse(dir):
+            if dir.name == "figures":
+                raise PermissionError(f"{dir}: permission denied")
+            return tempfile.SpooledTemporaryFile()
+
+        monkeypatch.setattr("corpus_utils.reproduction.publish.tempfile.TemporaryFile", refuse)
+        with pytest.raises(PermissionError):
+            publish(made, place)
+        assert (place / "data" / "processed" / "a.csv").read_text() == "2"
 
     @pytest.mark.parametrize("folder", ["data/processed", "figures", "notebooks"])
     def test_makes_missing_folders(self, tmp_path, folder):

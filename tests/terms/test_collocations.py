@@ -25,9 +25,35 @@ class TestCollocates:
     def test_the_next_sentence_is_not_near(self):
         assert collocates(tokens_of("fair peace", "talks end"), "peace", min_count=1)["collocate"].tolist() == ["fair"]
 
-    def test_score_is_that_of_the_library(self):
+    def test_score_is_that_of_the_surface_window_table(self):
         table = collocates(tokens_of("fair peace", "fair peace", "a talk"), "peace", window=1)
-        assert table["g2"].tolist() == [BigramAssocMeasures.likelihood_ratio(2, (2, 2), 6)]
+        # near the node: fair, fair; elsewhere: a, talk
+        assert table["g2"].tolist() == pytest.approx([BigramAssocMeasures.likelihood_ratio(2, (2, 2), 4)])
+
+    def test_the_width_of_the_window_does_not_divide_the_counts(self):
+        sentences = ["we want fair peace now"] * 4 + ["talks end and start again"] * 6
+        near, wide = (collocates(tokens_of(*sentences), "peace", window=width) for width in (1, 5))
+        scores = [table.set_index("collocate").loc["fair", "g2"] for table in (near, wide)]
+        # four of the eight words at one word's distance; four of the sixteen in reach; elsewhere none
+        assert scores == pytest.approx(
+            [BigramAssocMeasures.likelihood_ratio(4, (8, 4), 46), BigramAssocMeasures.likelihood_ratio(4, (16, 4), 46)]
+        )
+
+    def test_a_word_between_two_nodes_counts_once(self):
+        table = collocates(tokens_of("peace fair peace", "a talk"), "peace", min_count=1)
+        assert table[["collocate", "count"]].values.tolist() == [["fair", 1]]
+
+    def test_a_word_that_avoids_the_term_has_a_negative_score(self):
+        table = collocates(tokens_of("the peace", *["the war and the end"] * 9), "peace", min_count=1)
+        assert table.set_index("collocate").loc["the", "g2"] > 0
+        table = collocates(tokens_of("the fair just peace here", *["the the the the"] * 9), "peace", min_count=1)
+        assert table.set_index("collocate").loc["the", "g2"] < 0
+
+    def test_no_occurrence_gives_no_row(self):
+        assert collocates(tokens_of("we want peace"), "sochi").empty
+
+    def test_one_word_in_all(self):
+        assert collocates(tokens_of("peace"), "peace").empty
 
     def test_a_window_of_nothing_is_an_error(self):
         with pytest.raises(ValueError, match="at least 1 word"):

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from corpus_utils.counts import term_matrix
-from corpus_utils.terms.comparison import compare
+from corpus_utils.terms.comparison import DESCRIPTIONS, TOO_RARE, compare
 from corpus_utils.terms.keyness import keyness
-from corpus_utils.terms.resampling import bootstrap
+from corpus_utils.terms.verdicts import EQUIVALENT, OPEN, PARAGRAPHS, term_verdicts
 
 
 def side(*documents):
     rows = [
-        (name, paragraph, word)
+        (name, paragraph, word, word)
         for name, paragraphs in documents
         for paragraph, words in enumerate(paragraphs)
         for word in words.split()
     ]
-    return pd.DataFrame(rows, columns=["doc_id", "paragraph", "token"])
+    return pd.DataFrame(rows, columns=["doc_id", "paragraph", "token", "lemma"])
 
 
-OURS = side(("a", ["we talk", "we hope", "we want talks", "we ask", "the talks"]), ("b", ["we wait"]))
-THEIRS = side(("c", ["the siege", "the talks", "a siege", "the war", "the end"]))
+FILL = " ".join(["the", "of", "and", "to"] * 6)
+OURS = side(("a", [f"{FILL} we we we talk"] * 5), ("b", [f"{FILL} we we once"] * 2))
+THEIRS = side(("c", [f"{FILL} they siege talk"] * 6))
 
 
 @pytest.fixture(scope="module")
 def table():
-    return compare(OURS, THEIRS, n=300)
+    return compare(OURS, THEIRS, deals=300)
 
 
 class TestCompare:
@@ -36,28 +38,44 @@ class TestCompare:
 
     def test_strongest_difference_first(self, table):
         assert table["g2"].abs().round(9).is_monotonic_decreasing
-        assert table.index[0] == "we" and table["rank"].iloc[0] == 1
+        assert table.index[0] == "we"
 
-    def test_tokens_are_compared_as_keyness_does(self, table):
+    def test_tokens_are_described_as_keyness_does(self, table):
         alone = keyness(term_matrix(OURS).totals(), term_matrix(THEIRS).totals())
-        pd.testing.assert_frame_equal(table[alone.columns].sort_index(), alone.sort_index(), check_freq=False)
+        shared = DESCRIPTIONS
+        pd.testing.assert_frame_equal(table[shared].sort_index(), alone[shared].sort_index(), check_freq=False)
 
-    def test_intervals_come_from_the_declared_unit(self, table):
-        terms = pd.Index(sorted(table.index))
-        units = [term_matrix(tokens, "paragraph", terms=terms) for tokens in (OURS, THEIRS)]
-        drawn = bootstrap(*units, unit="paragraph", measures=("log_ratio",), n=300)
-        assert table.loc["we", "log_ratio_low"] == drawn.loc["we", "log_ratio_low"]
-        assert set(table["unit"]) == {"paragraph"}
+    def test_p_values_that_take_words_for_independent_are_not_in_it(self, table):
+        assert not {"p_holm", "p_bh", "p_unit", "p_unit_family", "p_document"} & set(table)
 
     def test_spread_counts_units_and_documents(self, table):
         spread = ["documents_target", "documents_reference", "units_target", "units_reference"]
-        assert table.loc["we", spread].astype(int).tolist() == [2, 0, 5, 0]
+        assert table.loc["we", spread].astype(int).tolist() == [2, 0, 7, 0]
 
-    def test_no_p_where_the_documents_cannot_give_one(self, table):
-        assert table["p_document"].isna().all()
-        assert set(table["p_document_reason"]) == {"2 documents against 1: no p below 0.33"}
+    def test_verdicts_are_those_of_the_rule(self, table):
+        alone = term_verdicts(OURS, THEIRS, deals=300).terms
+        assert table.loc["we", "verdict"] == PARAGRAPHS
+        assert table.loc[alone.index, "verdict"].tolist() == alone["verdict"].tolist()
 
-    def test_leaving_out_a_document_gives_a_range_around_the_effect(self, table):
-        assert (table["log_ratio_least"] <= table["log_ratio"]).all()
-        assert (table["log_ratio"] <= table["log_ratio_most"]).all()
-        assert set(table["left_out"]) == {2}
+    def test_a_rare_term_says_so(self):
+        rare = compare(OURS, pd.concat([THEIRS, side(("c", ["hapax"]))]), deals=100).loc["hapax"]
+        assert (rare["verdict"], rare["why"]) == (OPEN, TOO_RARE)
+
+    def test_where_nothing_can_be_dealt_every_row_has_the_reason(self):
+        table = compare(side(("a", [FILL])), THEIRS)
+        assert set(table["verdict"]) <= {OPEN, EQUIVALENT}
+        assert table["p"].isna().all()
+        assert (table["why"] == "1 paragraph against 6, and two on each side are needed").all()
+
+    def test_no_row_holds_a_test_and_an_effect_of_opposite_sign(self):
+        rng = np.random.default_rng(3)
+        vocabulary = [f"w{n:02}" for n in range(40)]
+        for seed in range(8):
+            sides = []
+            for name, lengths in (("a", (30, 90, 30, 200)), ("b", (25, 40, 300, 60))):
+                paragraphs = [" ".join(rng.choice(vocabulary, p=rng.dirichlet(np.ones(40)), size=n)) for n in lengths]
+                sides.append(side((name, paragraphs)))
+            table = compare(*sides, deals=50, seed=seed).dropna(subset="f")
+            gap = table["rate_target"] - table["rate_reference"]
+            for name in ("f", "g2", "log_ratio", "lrc", "delta", "z"):
+                assert (table[name] * gap >= -1e-12).all(), name

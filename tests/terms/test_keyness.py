@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 from statsmodels.stats.multitest import multipletests
 
-from corpus_utils.terms.keyness import keyness, prior_counts
+from corpus_utils.terms.keyness import PRIOR_SHARE, keyness, prior_counts
 from corpus_utils.terms.sides import align_counts
 
 TARGET = pd.Series({"peace": 12, "the": 5, "war": 3})
@@ -51,7 +51,7 @@ class TestKeyness:
     def test_p_corrections_are_those_of_statsmodels_over_all_terms(self):
         table = keyness(TARGET, REFERENCE)
         assert table["p_holm"].tolist() == multipletests(table["p"], method="holm")[1].tolist()
-        assert table["p_bh"].tolist() == multipletests(table["p"], method="fdr_bh")[1].tolist()
+        assert table["p_bh"].tolist() == pytest.approx(multipletests(table["p"], method="fdr_bh")[1], rel=1e-14)
         assert table.loc["peace", "p_holm"] == pytest.approx(3 * table.loc["peace", "p"])
 
     def test_words_absent_from_the_target_are_negative_keywords(self):
@@ -165,9 +165,25 @@ class TestKeyness:
 class TestPriorCounts:
     sides = align_counts(TARGET, REFERENCE, total_reference=30)
 
-    def test_default_is_the_two_sides_together(self):
+    def test_default_is_flat_and_weighs_a_tenth_of_the_shorter_side(self):
         alpha, total = prior_counts(self.sides)
-        assert (alpha.tolist(), total) == ([14, 13, 13], 50)
+        assert total == pytest.approx(PRIOR_SHARE * min(self.sides.total_target, self.sides.total_reference))
+        assert alpha.tolist() == pytest.approx([total / 3] * 3)
+
+    def test_terms_of_one_side_alone_differ_by_their_count(self):
+        # With the two sides together as prior, 1, 4 and 40 occurrences gave the same log-odds.
+        table = keyness(pd.Series({"a": 1, "b": 4, "c": 40, "the": 900}), pd.Series({"the": 950, "d": 9}))
+        deltas = table.loc[["a", "b", "c"], "delta"]
+        assert (deltas.diff().dropna() > 0.1).all()
+
+    def test_no_log_odds_against_the_rates(self):
+        rng = np.random.default_rng(4)
+        for _ in range(30):
+            sides = [pd.Series(rng.poisson(rng.gamma(0.6, size, 60)), index=range(60)) for size in (8, 40)]
+            table = keyness(*sides)
+            gap = table["rate_target"] - table["rate_reference"]
+            for measure in ("delta", "z", "log_ratio", "lrc", "g2"):
+                assert (table[measure] * gap >= -1e-12).all(), measure
 
     def test_terms_that_are_not_compared_add_to_the_mass_only(self):
         alpha, total = prior_counts(self.sides, pd.Series({"the": 5, "other": 95}))

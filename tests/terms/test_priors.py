@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import norm
 
 from corpus_utils.terms.keyness import keyness
 from corpus_utils.terms.priors import prior_sensitivity
@@ -23,7 +22,7 @@ class TestPriorSensitivity:
         assert self.TABLE["prior_mass"].tolist() == list(2 * self.MASSES)
 
     def test_the_figures_are_those_of_the_keyness_table(self):
-        table = keyness(OURS, THEIRS, prior_mass=100)
+        table = keyness(OURS, THEIRS, prior=OURS.add(THEIRS, fill_value=0), prior_mass=100)
         rows = self.TABLE.query("prior_mass == 100").set_index("term")
         np.testing.assert_allclose(rows["z"], table.loc[rows.index, "z"], rtol=1e-12)
         np.testing.assert_allclose(rows["delta"], table.loc[rows.index, "delta"], rtol=1e-12)
@@ -32,12 +31,11 @@ class TestPriorSensitivity:
         delta = self.TABLE.pivot(index="prior_mass", columns="term", values="delta").abs()
         assert (delta.diff().dropna() < 0).all(axis=None)
 
-    def test_key_is_the_test_by_z_after_holm(self):
-        assert not self.TABLE.query("prior_mass == 1")["key"].any()
-        assert self.TABLE.query("prior_mass == 100")["key"].all()
-        assert self.TABLE["z_needed"].unique() == pytest.approx(norm.isf(0.05 / 2 / 4))
-        assert (self.TABLE.loc[self.TABLE["key"], "z"].abs() >= norm.isf(0.05 / 2)).all()
+    @pytest.mark.parametrize("terms", [["peace"], ["we", "peace"], ["gone"]])
+    def test_a_term_that_does_not_occur_is_named(self, terms):
+        with pytest.raises(ValueError, match=f"found '{terms[-1]}', which occurs on neither side"):
+            prior_sensitivity(pd.concat([OURS, pd.Series({"gone": 0})]), THEIRS, terms, [1])
 
-    def test_a_term_that_does_not_occur_is_an_error(self):
-        with pytest.raises(KeyError):
-            prior_sensitivity(OURS, THEIRS, ["peace"], [1])
+    def test_no_mass_is_an_error(self):
+        with pytest.raises(ValueError, match="at least one mass"):
+            prior_sensitivity(OURS, THEIRS, ["we"], [])

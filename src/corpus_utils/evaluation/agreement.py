@@ -190,7 +190,7 @@ def voice_agreement(texts: Mapping[str, str], predicted: pd.DataFrame, reference
         ``direct_speaker_f1``: exact span and speaker.
         ``speech_f1, indirect_f1``: words of direct or indirect speech, and of indirect speech alone.
         ``speaker_right, group_right``: share of the words that both call speech and give to the same speaker, and
-        to the same groups.
+        to the same groups. ``attributed_f1``: words of speech that have the same speaker, one figure for both.
         ``certain_share, certain_right``: of the predicted pieces of speech that share words with speech of the
         reference, the share called certain, and of these the share with the right speaker in most shared words.
         Counts: ``n_direct_reference, n_direct_predicted, n_words_reference, n_words_predicted, n_words_both,
@@ -231,6 +231,7 @@ def voice_agreement(texts: Mapping[str, str], predicted: pd.DataFrame, reference
             "direct_speaker_f1": _ratio(2 * quoted["right"], quoted["predicted"] + quoted["reference"]),
             "speech_f1": _ratio(2 * len(both), len(ours) + len(theirs)),
             "indirect_f1": _ratio(2 * n_indirect, sum(map(len, indirect))),
+            "attributed_f1": _ratio(2 * both["right"].sum(), len(ours) + len(theirs)),
             "speaker_right": _ratio(both["right"].sum(), len(both)),
             "group_right": _ratio(groups.sum(), len(both)),
             "certain_share": _ratio(pieces["certain"].sum(), len(pieces)) if known else float("nan"),

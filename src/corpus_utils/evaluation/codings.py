@@ -80,7 +80,7 @@ def coder_agreement(
     texts: Mapping[str, str],
     codings: Mapping[str, Coding],
     labels: Iterable[str] = LABELS,
-    names: Mapping[str, str] | None = None,
+    actors: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Measure how far codings agree beyond chance, in all labels and in each.
 
@@ -96,18 +96,20 @@ def coder_agreement(
         Which of ``role, voice_type, speaker, actor_group``. Roles are compared in all characters that are not white
         space; voices where all readers see body, and what they do not list is the author's; speakers and groups
         where all see somebody's words.
-    names : mapping of str to str, optional
-        Other names of a speaker and the one to use, so that *Moscow* and *Russia* agree.
+    actors : DataFrame, optional
+        Known actors: ``name, aliases, office``, several entries separated by ``|``. Under any of these a speaker is
+        the same one.
 
     Returns
     -------
     DataFrame
         ``label, value, n_documents, n_characters, observed, kappa, alpha``. The first row of a label has the value
-        ``""`` and is about all its values, each further row about one value against the rest. ``n_characters`` are
-        those that two or more readers labelled; ``observed`` is the share of pairs of readers that agree; ``kappa``
-        is Cohen's (1960), for more than two readers the mean over pairs (Light 1971); ``alpha`` is Krippendorff's
-        for nominal data (2004, chapter 11). Both are missing where only one value occurs. Characters of one span
-        are not independent, so no interval is given. With fewer than two codings of a document there are no rows.
+        ``""`` and is about all its values; for all labels but the speaker, each further row is about one value
+        against the rest. ``n_characters`` are those that two or more readers labelled; ``observed`` is the share of
+        pairs of readers that agree; ``kappa`` is Cohen's (1960), for more than two readers the mean over pairs
+        (Light 1971); ``alpha`` is Krippendorff's for nominal data (2004, chapter 11). Both are missing where only
+        one value occurs. Characters of one span are not independent, so no interval is given. With fewer than two
+        codings of a document there are no rows.
 
     Raises
     ------
@@ -123,13 +125,13 @@ def coder_agreement(
     >>> table[["value", "observed", "kappa"]].round(2).to_numpy().tolist()
     [['', 0.5, 0.0], ['body', 0.5, 0.0], ['title', 0.5, 0.0]]
     """
-    rows = []
+    rows, names = [], _one_name(actors)
     for label in labels:
-        units, documents = _units(texts, codings, label, names or {})
+        units, documents = _units(texts, codings, label, names)
         if units:
             rows.append((label, UNLABELLED, documents, *_measures(units)))
-        values = sorted({value for unit in units for value in unit if value} - {None})
-        for value in values:
+        values = {value for unit in units for value in unit if value}
+        for value in sorted(values) if label != "speaker" else ():
             binary: Counter = Counter()
             for unit, n in units.items():
                 binary[tuple(None if one is None else one == value for one in unit)] += n
@@ -142,7 +144,7 @@ def coder_disagreements(
     texts: Mapping[str, str],
     codings: Mapping[str, Coding],
     label: str = "role",
-    names: Mapping[str, str] | None = None,
+    actors: pd.DataFrame | None = None,
     context: int = 40,
 ) -> pd.DataFrame:
     """List every stretch of text that codings label differently.
@@ -151,7 +153,7 @@ def coder_disagreements(
 
     Parameters
     ----------
-    texts, codings, names
+    texts, codings, actors
         As in :func:`coder_agreement`.
     label : str
         One of ``role, voice_type, speaker, actor_group``.
@@ -172,10 +174,10 @@ def coder_disagreements(
     >>> coder_disagreements({"a": "News"}, {"first": one, "second": two})[["first", "second"]].values.tolist()
     [['title', 'body']]
     """
-    rows = []
+    rows, names = [], _one_name(actors)
     for doc_id in sorted(texts):
         text = texts[doc_id]
-        places, labelled = _compared(doc_id, text, codings, label, names or {})
+        places, labelled = _compared(doc_id, text, codings, label, names)
         given = [column for column in labelled if column is not None]
         edges = [0, *_changes(given, places, text), len(places)] if len(places) else []
         for first, stop in itertools.pairwise(edges):
@@ -238,6 +240,14 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     if missing:
         raise ValueError(f"{path}: expected the columns {', '.join(columns)}; {', '.join(missing)} missing; add them")
     return frame
+
+
+def _one_name(actors: pd.DataFrame | None) -> dict[str, str]:
+    """Map the other names and offices of every actor to the name."""
+    if actors is None:
+        return {}
+    others = zip(actors["name"], actors["aliases"] + "|" + actors["office"], strict=True)
+    return {other: name for name, cell in others for other in str(cell).split("|") if other}
 
 
 def _compared(

@@ -1,6 +1,7 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
-from corpus_utils.figures.contrasts import plot_benchmark, plot_levels
+from corpus_utils.figures.content import plot_mentions, plot_xray, voice_runs, xray_documents
+from corpus_utils.figures.contrasts import plot_levels, plot_matched
 from corpus_utils.figures.corpus import (
     describe_roles,
     describe_voices,
@@ -10,33 +11,50 @@ from corpus_utils.figures.corpus import (
     role_shares,
     voice_words,
 )
-from corpus_utils.figures.priors import plot_priors
-from corpus_utils.figures.robustness import plot_choices, plot_specifications, specification_bins
-from corpus_utils.figures.style import Picture, save_figure, use_style
-from corpus_utils.figures.terms import plot_effects, plot_rates
-from corpus_utils.figures.topics import illustration_note, plot_choice, plot_prevalence, plot_topics
+from corpus_utils.figures.robustness import plot_detectable, plot_verdicts, strip_terms
+from corpus_utils.figures.style import Picture, save_figure, show_figure, use_style
+from corpus_utils.figures.terms import plot_effects
+from corpus_utils.figures.topics import (
+    describe_choice,
+    describe_power,
+    describe_prevalence,
+    describe_topics,
+    illustration_note,
+    plot_choice,
+    plot_prevalence,
+    plot_topic_power,
+    plot_topics,
+)
 
 __all__ = [
     "Picture",
+    "describe_choice",
+    "describe_power",
+    "describe_prevalence",
     "describe_roles",
+    "describe_topics",
     "describe_voices",
     "document_rows",
     "illustration_note",
-    "plot_benchmark",
     "plot_choice",
-    "plot_choices",
+    "plot_detectable",
     "plot_effects",
     "plot_levels",
+    "plot_matched",
+    "plot_mentions",
     "plot_prevalence",
-    "plot_priors",
-    "plot_rates",
     "plot_roles",
-    "plot_specifications",
+    "plot_topic_power",
     "plot_topics",
+    "plot_verdicts",
     "plot_voices",
+    "plot_xray",
     "role_shares",
     "save_figure",
-    "specification_bins",
+    "show_figure",
+    "strip_terms",
     "use_style",
+    "voice_runs",
     "voice_words",
+    "xray_documents",
 ]

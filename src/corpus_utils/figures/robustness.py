@@ -1,184 +1,174 @@
-"""What becomes of a result when the analyst chooses otherwise."""
+"""What these texts could have shown, and what they did."""
 
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
-#: How the specifications in a bar are told apart: key with the sign of the claim, not key, and against the claim.
-KINDS = {
-    "key": ("#222222", "", "with the sign of the claim, and key"),
-    "not key": ("#BDBDBD", "", "with the sign of the claim, not key"),
-    "opposite": ("#D55E00", "////", "with the opposite sign or none"),
-}
-COLUMNS = {"sign": (1.07, "share_sign"), "key": (1.18, "share_key"), "n": (1.29, "possible")}
+from corpus_utils.figures.terms import place_labels
+from corpus_utils.groups import Groups
+from corpus_utils.terms.verdicts import DIFFERS, EQUIVALENT, OPEN
+
+#: A dot is drawn for a term that one side uses so many times as often as the other.
+DRAWN = 4
+NAMED = 6
+SHARES = {"differs": ("#0A4C86", ""), EQUIVALENT: ("#E8E8E8", "///"), OPEN: ("#FFFFFF", "")}
 
 
-def specification_bins(terms: pd.DataFrame, claims: pd.DataFrame, width: float = 0.25) -> pd.DataFrame:
-    """Count the specifications of each claim by log ratio, and by what they say about it.
+def strip_terms(terms: pd.DataFrame) -> pd.DataFrame:
+    """Choose the terms that one side uses at least four times as often, with the rate of that side.
 
     Parameters
     ----------
     terms : DataFrame
-        ``terms`` of `corpus_utils.terms.robustness.Outcomes`, with a column ``contrast`` in front.
-    claims : DataFrame
-        What `corpus_utils.terms.support.support` returns, with a column ``contrast``.
-    width : float
-        Width of a bar in units of the log ratio.
+        ``level`` and, indexed by ``term``, the columns of `corpus_utils.terms.verdicts.term_verdicts`.
 
     Returns
     -------
     DataFrame
-        ``contrast, term, log_ratio`` (middle of the bar), ``kind`` (see `KINDS`) and ``specifications``.
+        ``level, more`` ("target" or "reference"), ``term, rate`` of that side in 1,000 words, ``differs`` (whether the
+        verdict is a difference) and ``f``.
 
     Examples
     --------
-    >>> terms = pd.DataFrame({"contrast": "a", "term": "we", "log_ratio": [2.0, 2.1, -0.1], "sign": [1, 1, -1],
-    ...                       "key": [True, False, False], "reason": ""})
-    >>> claims = pd.DataFrame({"contrast": ["a"], "term": ["we"], "direction": [1]})
-    >>> specification_bins(terms, claims)[["log_ratio", "kind", "specifications"]].values.tolist()
-    [[-0.125, 'opposite', 1], [2.125, 'key', 1], [2.125, 'not key', 1]]
+    >>> terms = pd.DataFrame({"level": "own", "rate_target": [9.0, 2.0], "rate_reference": [0.0, 1.0], "f": [12.0, 1.0],
+    ...                       "verdict": ["finding", "can't tell"]}, index=pd.Index(["peace", "war"], name="term"))
+    >>> strip_terms(terms)[["more", "term", "rate", "differs"]].values.tolist()
+    [['target', 'peace', 9.0, True]]
     """
-    found = terms[terms["reason"] == ""].merge(claims[["contrast", "term", "direction"]], on=["contrast", "term"])
-    against = (found["sign"] != found["direction"]).to_numpy(dtype=bool)
-    kind = np.where(against, "opposite", np.where(found["key"].to_numpy(dtype=bool), "key", "not key"))
-    middle = (np.floor(found["log_ratio"].round(9) / width) + 0.5) * width
-    table = found.assign(log_ratio=middle, kind=kind).groupby(["contrast", "term", "log_ratio", "kind"]).size()
-    return table.rename("specifications").reset_index()
+    more = np.where(terms["rate_target"] >= terms["rate_reference"], "target", "reference")
+    high = terms[["rate_target", "rate_reference"]].max(axis=1)
+    low = terms[["rate_target", "rate_reference"]].min(axis=1)
+    rows = terms.assign(more=more, rate=high, differs=terms["verdict"].isin(DIFFERS))[high >= DRAWN * low]
+    return rows.rename_axis("term").reset_index()[["level", "more", "term", "rate", "differs", "f"]]
 
 
-def plot_specifications(bins: pd.DataFrame, claims: pd.DataFrame, titles: dict[str, str], xlabel: str) -> Figure:
-    """Draw where the log ratio of each claim lies over all specifications (a specification curve).
+def plot_detectable(
+    strips: pd.DataFrame, detectable: pd.DataFrame, target: str, reference: str, groups: Groups
+) -> Figure:
+    """Draw the rates at which a word would have been found, and the words that there are.
 
     Parameters
     ----------
-    bins : DataFrame
-        What `specification_bins` returns.
-    claims : DataFrame
-        What `corpus_utils.terms.support.support` returns, with a column ``contrast``.
-    titles : dict of str to str
-        A title for each contrast; its order is the order of the panels.
-    xlabel : str
-        What the log ratio compares.
+    strips : DataFrame
+        What `strip_terms` returns.
+    detectable : DataFrame
+        ``level`` and the columns of `corpus_utils.terms.detectable.detectable_terms`.
+    target, reference : str
+        The actor groups.
+    groups : Groups
+        The groups of the study, for their labels and look.
 
     Returns
     -------
     Figure
-        A panel a contrast, a row a claim in the order of the table: bars as high as the number of
-        specifications, a mark below at the median, and the shares at the right.
+        A row for each level and side. Dots: terms that this side uses at least `DRAWN` times as often; filled and
+        named, the strongest of them, where the sides differ. Light grey: a word that the other side never uses would
+        have been found there; dark grey: so would one at four times the rate of the other side.
 
     Examples
     --------
-    >>> bins = pd.DataFrame({"contrast": "a", "term": "we", "log_ratio": [2.1], "kind": "key", "specifications": 3})
-    >>> claims = pd.DataFrame({"contrast": ["a"], "term": "we", "log_ratio_median": 2.0, "share_sign": 1.0,
-    ...                        "share_key": 0.5, "possible": 3})
-    >>> fig = plot_specifications(bins, claims, {"a": "Two sides"}, "log ratio")
+    >>> strips = pd.DataFrame({"level": "own", "more": "target", "term": ["peace"], "rate": [9.0], "differs": [True],
+    ...                        "f": [12.0]})
+    >>> detectable = pd.DataFrame({"level": "own", "more": ["target", "target"], "other": [0.0, 0.25],
+    ...                            "spread": "evenly", "rate": [4.0, 20.0]})
+    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
+    >>> fig = plot_detectable(strips, detectable, "north", "south", groups)
     >>> [text.get_text() for text in fig.axes[0].texts]
-    ['sign', '100 %', 'key', '50 %', 'n', '3']
+    ['peace']
     >>> plt.close(fig)
     """
-    claims = claims[claims["possible"] > 0]
-    sizes = [int((claims["contrast"] == contrast).sum()) for contrast in titles]
-    fig, axes = plt.subplots(
-        len(titles),
-        figsize=(8, 0.36 * sum(sizes) + 0.75 * len(titles) + 0.7),
-        sharex=True,
-        squeeze=False,
-        layout="constrained",
-        gridspec_kw={"height_ratios": [size + 1 for size in sizes]},
-    )
-    step = np.diff(np.unique(bins["log_ratio"]))
-    width = float(step.min()) if len(step) else 0.25
-    for ax, (contrast, title) in zip(axes[:, 0], titles.items(), strict=True):
-        rows = claims[claims["contrast"] == contrast]
-        for row, claim in enumerate(rows.itertuples()):
-            _histogram(ax, bins[(bins["contrast"] == contrast) & (bins["term"] == claim.term)], row, width)
-            ax.plot(claim.log_ratio_median, row + 0.1, "^", color="white", markeredgecolor="black", markersize=5)
-        ax.axvline(0, color="#333333", linewidth=0.8)
-        ax.set_yticks(np.arange(len(rows)), rows["term"])
-        ax.tick_params(axis="y", length=0)
-        ax.set_ylim(len(rows) - 0.6, -1)
-        ax.set_title(title, size=9, pad=14)
-        _shares(ax, rows)
-    axes[-1, 0].set_xlabel(xlabel)
-    bars = [
-        plt.Rectangle((0, 0), 1, 1, facecolor=colour, hatch=hatch, edgecolor="white")
-        for colour, hatch, _ in KINDS.values()
+    group_of = {"target": target, "reference": reference}
+    rows = list(detectable[["level", "more"]].drop_duplicates().itertuples(index=False, name=None))
+    fig, ax = plt.subplots(figsize=(8, 0.75 * len(rows) + 1.7))
+    drawn = detectable[detectable["spread"] == "evenly"]
+    rates = np.concatenate([strips["rate"], drawn["rate"].dropna()])
+    low, high = (0.1, 10.0) if not len(rates) else (rates.min() / 1.5, rates.max() * 2)
+    ax.set_xscale("log")
+    ax.set_xlim(low, high)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    evenly = drawn.set_index(["level", "more", "other"])["rate"]
+    for place, (level, more) in enumerate(rows):
+        for other, colour in ((0.0, "#E4E4E4"), (0.25, "#B5B5B5")):
+            start = evenly.get((level, more, other), np.nan)
+            if start == start:
+                ax.barh(place, high - start, left=start, height=0.8, color=colour, zorder=0)
+        group = groups[group_of[more]]
+        mine = strips[(strips["level"] == level) & (strips["more"] == more)].sort_values("term")
+        spread = np.arange(len(mine)) * 0.618 % 1  # side by side where rates are equal
+        across = place + np.where(mine["differs"], -0.34 + 0.28 * spread, 0.02 + 0.34 * spread)
+        for differs in (False, True):
+            chosen = mine["differs"].to_numpy() == differs
+            ax.plot(
+                *(mine["rate"][chosen], across[chosen]),
+                group.marker if differs else "o",
+                ms=6 if differs else 3,
+                color=group.colour if differs else "white",
+                mec="black" if differs else "#555555",
+                mew=0.7,
+            )
+        heights = pd.Series(across, index=mine.index)[mine["differs"]]
+        spots = mine["rate"][mine["differs"]], heights
+        named = mine[mine["differs"]].assign(y=heights, size=lambda frame: frame["f"].abs())
+        named = named.sort_values(["size", "term"], ascending=[False, True]).head(NAMED).set_index("term")
+        place_labels(ax, named["rate"], named["y"], spots)
+    ax.set_yticks(range(len(rows)), [f"{groups.label(group_of[more])}\n{level}" for level, more in rows])
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    ax.set_xlabel("rate in 1,000 words of the side that uses the term more")
+    handles = [
+        Patch(color="#E4E4E4", label="would be found if the other side never used it"),
+        Patch(color="#B5B5B5", label="would be found at four times the other's rate"),
+        plt.Line2D([], [], marker="o", ls="", ms=3, mfc="white", mec="#555555", label="a term of these texts"),
+        plt.Line2D([], [], marker="D", ls="", color="#555555", mec="black", label="a term in which they differ"),
     ]
-    median = plt.Line2D([], [], marker="^", linestyle="", color="white", markeredgecolor="black", markersize=5)
-    names = [name for *_, name in KINDS.values()]
-    _leave_room(fig)
-    fig.legend([*bars, median], [*names, "median"], loc="outside upper left", ncols=2, handlelength=1.4)
+    fig.legend(handles=handles, loc="outside upper left", ncols=2)
     return fig
 
 
-def plot_choices(effects: pd.DataFrame) -> Figure:
-    """Draw how far each choice moves the log ratio when it alone changes.
+def plot_verdicts(shares: pd.DataFrame) -> Figure:
+    """Draw how many terms differ, are equivalent, or can't be told, and how many words these terms make up.
 
     Parameters
     ----------
-    effects : DataFrame
-        What `corpus_utils.terms.support.choice_effects` returns; options without a pair are left out.
+    shares : DataFrame
+        ``contrast``, ``of`` ("terms" or "words") and the shares ``differs, equivalent, can't tell``.
 
     Returns
     -------
     Figure
-        A bar an option, largest change on top, with the shares of pairs that change sign or key at the right.
+        A bar a row, with its shares.
 
     Examples
     --------
-    >>> effects = pd.DataFrame({"choice": ["form"], "option": "lemma", "usual": "token", "pairs": 4,
-    ...     "change_log_ratio": 0.5, "share_sign_changed": 0.25, "share_key_changed": 0.0})
-    >>> fig = plot_choices(effects)
-    >>> fig.axes[0].get_yticklabels()[0].get_text()
-    'form: lemma instead of token'
+    >>> shares = pd.DataFrame({"contrast": ["own"], "of": ["terms"], "differs": [0.1], "equivalent": [0.3],
+    ...                        "can't tell": [0.6]})
+    >>> fig = plot_verdicts(shares)
+    >>> [text.get_text() for text in fig.axes[0].texts]
+    ['10 %', '30 %', '60 %']
     >>> plt.close(fig)
     """
-    shown = effects[effects["pairs"] > 0]
-    fig, ax = plt.subplots(figsize=(8, 0.27 * len(shown) + 1.2), layout="constrained")
-    rows = np.arange(len(shown))
-    ax.barh(rows, shown["change_log_ratio"], color="#0A4C86", height=0.7)
-    names = [f"{row.choice.replace('_', ' ')}: {row.option} instead of {row.usual}" for row in shown.itertuples()]
-    ax.set_yticks(rows, names)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+    fig, ax = plt.subplots(figsize=(8, 0.4 * len(shares) + 1.3))
+    rows, left = np.arange(len(shares)), np.zeros(len(shares))
+    for name, (colour, hatch) in SHARES.items():
+        width = shares[name].to_numpy()
+        ax.barh(rows, width, left=left, color=colour, hatch=hatch, edgecolor="#555555", height=0.7, label=name)
+        for row, (start, share) in enumerate(zip(left, width, strict=True)):
+            if share >= 0.04:
+                box = {"facecolor": colour, "edgecolor": "none", "pad": 1}
+                text = f"{share:.0%}".replace("%", " %")
+                dark = colour == "#0A4C86"
+                colour_of_text = "white" if dark else "black"
+                ax.text(start + share / 2, row, text, ha="center", va="center", size=8, color=colour_of_text, bbox=box)
+        left += width
+    ax.set_yticks(rows, [f"{row.contrast}: {row.of}" for row in shares.itertuples()])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 1)
     ax.tick_params(axis="y", length=0)
-    ax.set_xlabel("mean absolute change of the log ratio")
-    for x, head, column in ((1.06, "sign", "share_sign_changed"), (1.16, "key", "share_key_changed")):
-        ax.text(x, -1.1, head, transform=ax.get_yaxis_transform(), size=8, weight="bold", ha="right")
-        for row, share in enumerate(shown[column]):
-            ax.text(x, row, _percent(share), transform=ax.get_yaxis_transform(), size=8, ha="right", va="center")
-    _leave_room(fig)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
+    ax.set_xlabel("share of the terms that are frequent enough to be tested, and of their words")
+    fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=3)
     return fig
-
-
-def _histogram(ax: Axes, bins: pd.DataFrame, row: int, width: float) -> None:
-    """Stack the bars of one claim on its row; the highest of them is as high as the row."""
-    stacked = bins.pivot(index="log_ratio", columns="kind", values="specifications").fillna(0)
-    scale = 0.72 / stacked.sum(axis=1).max()
-    bottom = np.full(len(stacked), float(row))
-    for kind in [name for name in KINDS if name in stacked]:
-        colour, hatch, _ = KINDS[kind]
-        height = -scale * stacked[kind].to_numpy()
-        ax.bar(stacked.index, height, 0.92 * width, bottom, color=colour, hatch=hatch, edgecolor="white", linewidth=0)
-        bottom += height
-    ax.axhline(row, color="#999999", linewidth=0.5)
-
-
-def _shares(ax: Axes, rows: pd.DataFrame) -> None:
-    for head, (x, column) in COLUMNS.items():
-        ax.text(x, -1, head, transform=ax.get_yaxis_transform(), size=8, weight="bold", ha="right", va="bottom")
-        for row, value in enumerate(rows[column]):
-            text = f"{value:,}" if column == "possible" else _percent(value)
-            ax.text(x, row, text, transform=ax.get_yaxis_transform(), size=8, ha="right", va="bottom")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-def _leave_room(fig: Figure) -> None:
-    """Keep text beside the axes off the edge: its width differs a little between resolutions."""
-    fig.get_layout_engine().set(rect=(0, 0, 0.985, 1))

@@ -13,7 +13,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from corpus_utils.files import write_bytes
-from corpus_utils.study import find_root
+from corpus_utils.study import find_root, keeps_results
 from corpus_utils.tables import write_table
 
 STYLE = {
@@ -93,6 +93,8 @@ def save_figure(
 ) -> Picture:
     """Save a figure as PNG and SVG, with the data drawn as CSV and a text for those who cannot see it.
 
+    In a notebook that is opened in the study itself nothing is written (see `corpus_utils.study.keeps_results`).
+
     Parameters
     ----------
     fig : Figure
@@ -132,17 +134,57 @@ def save_figure(
     """
     if data.empty or not alt.strip():
         raise ValueError(f"figure {name}: expected the data drawn and an alternative text, found one of them empty")
-    folder = find_root(root) / "figures"
-    plain = {"Title": name, "Description": alt}
-    made = {}
-    for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
-        buffer = io.BytesIO()
-        with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
-            fig.savefig(buffer, format=ending, metadata=plain | metadata, bbox_inches=None)
-        made[ending] = buffer.getvalue()
-        write_bytes(folder / f"{name}.{ending}", made[ending])
-    write_table(data, folder / f"{name}.csv")
-    write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+    root = find_root(root)
+    folder, kept = root / "figures", keeps_results(root)
+    made = {ending: _rendered(fig, ending, name, alt) for ending in ("png", "svg")}
+    if kept:
+        for ending, content in made.items():
+            write_bytes(folder / f"{name}.{ending}", content)
+        write_table(data, folder / f"{name}.csv")
+        write_bytes(folder / f"{name}.txt", (alt.strip() + "\n").encode("utf-8"))
+    return _picture(fig, made["png"], alt, caption)
+
+
+def show_figure(fig: Figure, alt: str, caption: str = "") -> Picture:
+    """Show a figure that is kept elsewhere, with the words for those who cannot see it.
+
+    Parameters
+    ----------
+    fig : Figure
+        What to show; it is closed.
+    alt, caption
+        As in `save_figure`.
+
+    Returns
+    -------
+    Picture
+        What a notebook shows where it is the last line of a cell.
+
+    Raises
+    ------
+    ValueError
+        If there is no alternative text.
+
+    Examples
+    --------
+    >>> fig, ax = plt.subplots()
+    >>> show_figure(fig, "An empty figure.")
+    An empty figure.
+    """
+    if not alt.strip():
+        raise ValueError("figure: expected an alternative text, found an empty one; say what the figure shows")
+    return _picture(fig, _rendered(fig, "png", "", alt), alt, caption)
+
+
+def _rendered(fig: Figure, ending: str, name: str, alt: str) -> bytes:
+    metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[ending]
+    buffer = io.BytesIO()
+    with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
+        fig.savefig(buffer, format=ending, metadata={"Title": name, "Description": alt} | metadata, bbox_inches=None)
+    return buffer.getvalue()
+
+
+def _picture(fig: Figure, png: bytes, alt: str, caption: str) -> Picture:
     width = round(fig.get_figwidth() * STYLE["figure.dpi"])
     plt.close(fig)
-    return Picture(made["png"], alt.strip(), width, caption)
+    return Picture(png, alt.strip(), width, caption)

@@ -1,6 +1,8 @@
-"""Terms that differ between two sides, as effects with intervals and as rates."""
+"""Terms that differ between two sides, as effects with intervals."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -75,7 +77,7 @@ def plot_effects(
             groups.marker(group),
             color=groups.colour(group),
             markeredgecolor="black",
-            label=f"more in the words of the {groups.label(group)}",
+            label=f"more by {groups.label(group)}",
         )
     ax.set_yticks(rows, table.index)
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -85,74 +87,9 @@ def plot_effects(
     return fig
 
 
-def plot_rates(
-    table: pd.DataFrame,
-    labelled: pd.Index | list[str],
-    target: str,
-    reference: str,
-    groups: Groups,
-    words: tuple[int, int],
-) -> Figure:
-    """Draw how often each term stands on one side against the other.
-
-    Parameters
-    ----------
-    table : DataFrame, one row a term
-        Indexed by term: ``rate_target`` and ``rate_reference`` per 1,000 words.
-    labelled : Index or list of str
-        The terms to name.
-    target, reference : str
-        The actor groups.
-    groups : Groups
-        The groups of the study, for their labels and look.
-    words : (int, int)
-        Words on the two sides, for the axis labels.
-
-    Returns
-    -------
-    Figure
-        A point a term on square-root scales, with a line where both rates are equal.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"rate_target": [9.0, 0.0], "rate_reference": [1.0, 4.0]}, index=["women", "sochi"])
-    >>> groups = Groups.of_table({"north": {"label": "the North"}, "south": {"label": "the South"}})
-    >>> fig = plot_rates(table, ["women"], "north", "south", groups, (260, 800))
-    >>> [text.get_text() for text in fig.axes[0].texts]
-    ['same rate', 'women']
-    >>> plt.close(fig)
-    """
-    fig, ax = plt.subplots(figsize=(7, 6.4))
-    highest = float(table[["rate_target", "rate_reference"]].to_numpy().max()) * 1.08
-    ax.set_xscale("function", functions=(_root, np.square))
-    ax.set_yscale("function", functions=(_root, np.square))
-    ax.set_xlim(0, highest)
-    ax.set_ylim(0, highest)
-    ax.plot([0, highest], [0, highest], color="#999999", linewidth=0.8)
-    ax.set_aspect("equal")
-    ax.annotate("same rate", (highest / 2, highest / 2), (4, -8), textcoords="offset points", size=8, color="#555555")
-    others = table.drop(index=list(labelled))
-    ax.plot(others["rate_reference"], others["rate_target"], ".", color="#BBBBBB", markersize=4, clip_on=False)
-    named = table.loc[list(labelled)]
-    for group, rows in (
-        (target, named[named["rate_target"] > named["rate_reference"]]),
-        (reference, named[named["rate_target"] <= named["rate_reference"]]),
-    ):
-        ax.plot(
-            rows["rate_reference"],
-            rows["rate_target"],
-            groups.marker(group),
-            color=groups.colour(group),
-            markeredgecolor="black",
-            clip_on=False,
-        )
-    ax.set_xlabel(f"{groups.label(reference)}: rate per 1,000 words (n = {words[1]:,} words)")
-    ax.set_ylabel(f"{groups.label(target)}: rate per 1,000 words (n = {words[0]:,} words)")
-    place_labels(ax, named["rate_reference"], named["rate_target"])
-    return fig
-
-
-def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
+def place_labels(
+    ax: Axes, x: pd.Series, y: pd.Series, others: tuple[Sequence[float], Sequence[float]] = ((), ())
+) -> list[Annotation]:
     """Name points so that no label covers another label or a named point.
 
     Labels are placed one after the other at the first free place around their point; a label that
@@ -164,6 +101,8 @@ def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
         Where the points are.
     x, y : Series
         Positions in data units, indexed by the label.
+    others : (sequence, sequence)
+        Positions of further points that no label may cover.
 
     Returns
     -------
@@ -182,7 +121,8 @@ def place_labels(ax: Axes, x: pd.Series, y: pd.Series) -> list[Annotation]:
     renderer = ax.figure.canvas.get_renderer()
     frame = ax.get_window_extent(renderer).extents
     taken = [
-        ax.transData.transform((px, py)).repeat(2)[[0, 2, 1, 3]] + [-4, -4, 4, 4] for px, py in zip(x, y, strict=True)
+        ax.transData.transform(point).repeat(2)[[0, 2, 1, 3]] + [-4, -4, 4, 4]
+        for point in (*zip(x, y, strict=True), *zip(*others, strict=True))
     ]
     placed = []
     for label, px, py in zip(x.index, x, y, strict=True):
@@ -209,11 +149,6 @@ def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str, groups: 
         for row, count in enumerate(table[name]):
             ax.text(x, row, f"{count:,}", transform=beside, size=8, ha="center", va="center")
     ax.text(1.1, -2.1, "count", transform=beside, size=8, ha="center")
-
-
-def _root(rate: np.ndarray) -> np.ndarray:
-    """Spread the rare terms out; a margin below zero, which matplotlib asks for, is zero."""
-    return np.sqrt(np.maximum(rate, 0))
 
 
 def _text_box(text: Annotation, renderer: RendererBase) -> np.ndarray:

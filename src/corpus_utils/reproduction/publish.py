@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
+
+from corpus_utils.files import write_bytes
 
 #: What a run makes, by folder: the endings of the files that are its own.
 GENERATED = {
-    "data/processed": (".csv",),
+    "data": (".json",),
+    "data/processed": (".csv", ".parquet"),
     "figures": (".csv", ".png", ".svg", ".txt"),
     "notebooks": (".ipynb",),
 }
@@ -53,7 +57,7 @@ def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[l
     Parameters
     ----------
     made : str or Path
-        The scratch folder with the finished files; on the same disk as `place`.
+        The scratch folder with the finished files.
     place : str or Path
         The study folder, or another folder for its results.
     remove : bool
@@ -64,9 +68,13 @@ def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[l
     changed, removed : list of str
         The files that were written and those that were taken away.
 
+    Raises
+    ------
+    OSError
+        If a folder cannot be written; then no file was changed.
+
     Examples
     --------
-    >>> import tempfile
     >>> made, place = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
     >>> for folder, name in ((made, "new.csv"), (place, "old.csv")):
     ...     (folder / "figures").mkdir()
@@ -77,11 +85,17 @@ def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[l
     made, place = Path(made), Path(place)
     new = generated_files(made)
     changed = [name for name in new if not _same(made / name, place / name)]
-    gone = sorted(set(generated_files(place)) - set(new)) if remove else []
+    gone = sorted(set(generated_files(place)) - set(new))
+    if not remove:  # a table that has grown is kept in another form, and the smaller one is of a former state
+        stems = {name.rpartition(".")[0] for name in new if name.startswith("data/processed/")}
+        gone = [name for name in gone if name.rpartition(".")[0] in stems]
     removed = [name for name in gone if not name.startswith("notebooks/")]
+    for folder in sorted({(place / name).parent for name in changed}):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):  # fails before anything is changed, where the folder cannot be written
+            pass
     for name in changed:
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).replace(place / name)
+        write_bytes(place / name, (made / name).read_bytes())
     for name in removed:
         (place / name).unlink(missing_ok=True)
     return changed, removed

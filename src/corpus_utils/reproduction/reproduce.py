@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus_utils.build import build, write_tables
+from corpus_utils.cache import FOLDER as CACHE
+from corpus_utils.datapackage import write_datapackage
 from corpus_utils.reproduction.notebooks import execute_all
 from corpus_utils.reproduction.publish import GENERATED, generated_files, publish
 from corpus_utils.reproduction.scratch import scratch_folder
-from corpus_utils.study import MARK, find_root, load_study
+from corpus_utils.study import MARK, RESULTS_MARK, find_root, load_study
 
 Report = Callable[[str], None]
 
@@ -82,7 +84,7 @@ def build_tables(root: str | Path | None = None, output: str | Path | None = Non
     root = find_root(root)
     place = Path(output).resolve() if output is not None else root
     with scratch_folder(place) as scratch:
-        _build(root, scratch, report)
+        _build(root, scratch, report, root / CACHE)
         made = generated_files(scratch)
         changed, _ = publish(scratch, place, remove=False)
     report(f"{len(made)} tables in {place / 'data' / 'processed'}, {len(changed)} of them changed")
@@ -112,21 +114,23 @@ def rebuild(root: Path, scratch: Path, report: Report = print) -> list[str]:
         As in `reproduce`.
     """
     _build(root, scratch, report)
+    (scratch / RESULTS_MARK).touch()
     (scratch / "notebooks").mkdir()
     for notebook in sorted((root / "notebooks").glob("*.ipynb")):
         shutil.copyfile(notebook, scratch / "notebooks" / notebook.name)
     execute_all(scratch / "notebooks", scratch / "kernels", report)
     _check_figures(scratch)
+    write_datapackage(scratch)
     return generated_files(scratch)
 
 
-def _build(root: Path, scratch: Path, report: Report) -> None:
+def _build(root: Path, scratch: Path, report: Report, cache: Path | None = None) -> None:
     # Checked where it lies: a link out of the folder would be a plain file in the copy.
     start = time.perf_counter()
     study = load_study(root)
     shutil.copyfile(root / MARK, scratch / MARK)
     shutil.copytree(root / "data", scratch / "data", ignore=_not_processed(root / "data"))
-    written = write_tables(build(study), scratch / "data" / "processed")
+    written = write_tables(build(study, report, cache), scratch / "data" / "processed")
     report(f"tables    {len(study.documents)} documents{len(written):13} tables {time.perf_counter() - start:6.1f} s")
 
 

@@ -40,9 +40,8 @@ _TERM = Construction("quoted term", "QUOTE of a few words that nobody says", "Th
 #: Everything that may stand in the column ``rule``: the constructions, and what gives the word without one.
 RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
 
-_DTYPES = (
-    *map(pd.api.types.pandas_dtype, ("int64", "int64", "str", "str", "str", "str")),
-    *map(pd.api.types.pandas_dtype, ("Int64", "Int64", "str", "bool")),
+_DTYPES = tuple(
+    map(pd.api.types.pandas_dtype, ["int64", "int64", "str", "str", "str", "str", "Int64", "Int64", "str", "bool"])
 )
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")

@@ -1,101 +1,99 @@
-"""One table for one contrast: effects, their uncertainty, and how evenly each term is spread."""
+"""One table for one contrast: how large each difference is, how sure one may be, and how evenly the term is spread."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
-from scipy.sparse import vstack
 
-from corpus_utils.counts import TermMatrix, term_matrix
 from corpus_utils.terms.dispersion import dispersion
-from corpus_utils.terms.influence import leave_one_out
 from corpus_utils.terms.keyness import keyness
-from corpus_utils.terms.permutations import permutation
-from corpus_utils.terms.resampling import bootstrap
+from corpus_utils.terms.units import contrast_units
+from corpus_utils.terms.verdicts import DEALS, OPEN, Verdicts, ratio_intervals, term_verdicts
 
-SIDES = {
-    "documents": ("documents_target", "documents_reference"),
-    "units": ("units_target", "units_reference"),
-}
-INTERVAL = ["log_ratio_low", "log_ratio_high"]
-UNIT_TEST = {"p": "p_unit", "p_family": "p_unit_family"}
-DOCUMENT_TEST = {"p": "p_document", "p_smallest": "p_document_smallest", "reason": "p_document_reason"}
-LEFT_OUT = {
-    "log_ratio_low": "log_ratio_least",
-    "log_ratio_high": "log_ratio_most",
-    "rank_low": "rank_best",
-    "rank_high": "rank_worst",
-}
+#: What `compare` takes from `keyness`; its p values take every word for a draw of its own and are left out.
+DESCRIPTIONS = [
+    *("count_target", "count_reference", "rate_target", "rate_reference"),
+    *("g2", "log_ratio", "lrc", "delta", "z", "bic"),
+]
+TESTED = ["f", "p", "q", "largest_share", "hangs_on", "key_in", "specifications", "verdict", "why"]
+TOO_RARE = "too rare to be tested"
 
 
 def compare(
     target: pd.DataFrame,
     reference: pd.DataFrame,
+    stop_words: Collection[str] = (),
     term: str = "token",
-    unit: str = "paragraph",
-    n: int = 10_000,
-    alpha: float = 0.05,
+    unit: str | None = None,
+    deals: int = DEALS,
+    q: float = 0.05,
     seed: int = 0,
+    verdicts: Verdicts | None = None,
 ) -> pd.DataFrame:
     """Compare the words of two sides, term by term, with everything a reader needs to doubt it.
 
-    A keyness table alone takes each word for a piece of evidence of its own. Here the intervals and p values
-    of whole paragraphs and documents stand beside it, and where they cannot be had, the reason.
+    A keyness table alone takes each word for a piece of evidence of its own. Here the verdict on each term stands
+    beside its effect, and both come from whole documents, or from paragraphs where there are few documents.
 
     Parameters
     ----------
     target, reference : DataFrame
-        Token tables of the two sides (see `corpus_utils.terms.contrasts.group_words`).
+        Token tables of the two sides (see `corpus_utils.terms.contrasts.group_words`): doc_id, paragraph, token, lemma.
+    stop_words : collection of str
+        Tokens that half of the specifications take out.
     term : {"token", "lemma"}
         What is compared.
-    unit : {"paragraph", "sentence", "document"}
-        The unit that the bootstrap and the first permutation test deal with.
-    n : int
-        Resamples, and largest number of permutations.
-    alpha : float
-        Level of the corrections and of ``lrc``; intervals have level ``1 - alpha``.
+    unit : {"document", "paragraph"}, optional
+        See `corpus_utils.terms.units.contrast_units`.
+    deals : int
+        Deals of the units, the real one among them.
+    q : float
+        Share of false discoveries.
     seed : int
         The same seed gives the same table.
+    verdicts : Verdicts, optional
+        What `corpus_utils.terms.verdicts.term_verdicts` gave for the same words and options, to save the time.
 
     Returns
     -------
     DataFrame
-        Indexed by ``term``, strongest difference (absolute g2, as ``rank``) first, ties by term. All columns of
-        `keyness`; then ``documents_target, documents_reference, units_target, units_reference`` (how many hold
-        the term); ``dp, dpnorm`` over the units of both sides; ``log_ratio_low, log_ratio_high`` (bootstrap of units);
-        ``p_unit, p_unit_family`` (permutation of units) and ``unit``; ``p_document, p_document_smallest,
-        p_document_reason`` (permutation of documents); ``log_ratio_least, log_ratio_most, rank, rank_best,
-        rank_worst, left_out`` (one document left out at a time).
+        Indexed by ``term``, all terms of either side, strongest difference first (absolute g2), ties by term.
+        Descriptions: ``count_target, count_reference, rate_target, rate_reference`` (in 1,000 words), ``g2`` (signed),
+        ``log_ratio`` with ``low, high`` (interval of level .95), ``lrc, delta, z, bic`` (see `keyness`), ``dp, dpnorm``
+        over the units (see `dispersion`), ``documents_target, documents_reference`` and ``units_target,
+        units_reference`` (how many hold the term). Verdict: ``f, p, q, largest_share, hangs_on, key_in,
+        specifications, verdict, why`` (see `term_verdicts`); a term in too few units is not tested and says so.
 
     Examples
     --------
-    >>> ours = pd.DataFrame({"doc_id": "a", "paragraph": range(6), "token": ["peace"] * 5 + ["talks"]})
-    >>> theirs = pd.DataFrame({"doc_id": "b", "paragraph": range(6), "token": ["war"] * 5 + ["talks"]})
-    >>> table = compare(ours, theirs, n=200)
-    >>> table.loc["peace", ["count_target", "units_target"]].astype(int).tolist()
-    [5, 5]
-    >>> table.loc["peace", "p_document_reason"]
-    '1 document against 1: no p below 1'
+    >>> ours = pd.DataFrame({"doc_id": "a", "paragraph": range(120), "token": ["peace", "talks"] * 60})
+    >>> theirs = pd.DataFrame({"doc_id": "b", "paragraph": range(120), "token": ["war", "talks"] * 60})
+    >>> ours["paragraph"] //= 20
+    >>> theirs["paragraph"] //= 20
+    >>> table = compare(ours.assign(lemma=ours["token"]), theirs.assign(lemma=theirs["token"]))
+    >>> print(table.loc[["peace", "talks"], ["count_target", "units_target", "verdict"]].to_csv(), end="")
+    term,count_target,units_target,verdict
+    peace,60,6,paragraphs differ
+    talks,60,6,equivalent
     """
-    terms = pd.Index(sorted(set(target[term]) | set(reference[term])))
-    units = [term_matrix(side, unit, term, terms) for side in (target, reference)]
-    documents = [term_matrix(side, "document", term, terms) for side in (target, reference)]
-    both = (vstack([side.counts for side in units]), units[0].terms)
-    dealt = permutation(*units, unit=unit, n=n, alpha=alpha, seed=seed)
-    whole = permutation(*documents, unit="document", n=n, alpha=alpha, seed=seed)
-    pieces = [
-        keyness(*units, alpha=alpha),
-        *[_holding(matrix, name) for matrix, name in zip(documents, SIDES["documents"], strict=True)],
-        *[_holding(matrix, name) for matrix, name in zip(units, SIDES["units"], strict=True)],
-        dispersion(both)[["dp", "dpnorm"]],
-        bootstrap(*units, unit=unit, measures=("log_ratio",), n=n, level=1 - alpha, seed=seed)[INTERVAL],
-        dealt.rename(columns=UNIT_TEST)[[*UNIT_TEST.values(), "unit"]],
-        whole.rename(columns=DOCUMENT_TEST)[list(DOCUMENT_TEST.values())],
-        leave_one_out(*documents, unit="document").rename(columns=LEFT_OUT)[[*LEFT_OUT.values(), "rank", "left_out"]],
-    ]
-    table = pd.concat(pieces, axis=1, join="inner")
-    return table.sort_index().sort_values("rank", kind="stable")
-
-
-def _holding(matrix: TermMatrix, name: str) -> pd.Series:
-    """Count the units that hold each term."""
-    return pd.Series((matrix.counts > 0).sum(axis=0), index=matrix.terms, name=name)
+    found = verdicts or term_verdicts(target, reference, stop_words, unit, deals, q, seed=seed, term=term)
+    units = contrast_units(target, reference, term, found.contrast.unit)
+    sides = [(units.counts[rows], units.terms) for rows in (units.on_target, ~units.on_target)]
+    words = dict(zip(("total_target", "total_reference"), units.words, strict=True))
+    table = keyness(*sides, **words)[DESCRIPTIONS]
+    held = units.counts > 0
+    spread = dispersion((units.counts, units.terms), units.sizes)[["dp", "dpnorm"]]
+    for name, side in (("target", target), ("reference", reference)):
+        places = side[["doc_id", term]].drop_duplicates()
+        spread[f"documents_{name}"] = places[term].value_counts().reindex(spread.index, fill_value=0).astype(int)
+        rows = units.on_target if name == "target" else ~units.on_target
+        spread[f"units_{name}"] = held[rows].sum(axis=0)
+    table = table.join(ratio_intervals(units)[["low", "high"]]).join(spread)
+    table = table.join(found.terms[TESTED])
+    table["why"] = table["why"].fillna(found.reason or TOO_RARE)
+    table["verdict"] = table["verdict"].fillna(OPEN)
+    table["hangs_on"] = table["hangs_on"].fillna("")
+    table = table.astype({"key_in": "Int64", "specifications": "Int64"})
+    order = table["g2"].abs().round(9)
+    return table.assign(order=order).sort_values(["order", "term"], ascending=[False, True]).drop(columns="order")

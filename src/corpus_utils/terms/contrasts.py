@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 #: Each level holds the one before it.
 LEVELS = ("own", "own+direct", "own+direct+indirect")
 OWN_VOICES = ("author", "term_quote")
+#: What a level is called in a sentence.
+LEVEL_WORDS = {
+    "own": "their own words",
+    "own+direct": "their own and quoted words",
+    "own+direct+indirect": "their own, quoted and reported words",
+}
 
 
 def group_words(
@@ -64,6 +71,59 @@ def group_words(
     return tokens[chosen]
 
 
+def sides_by_level(
+    tokens: pd.DataFrame, documents: pd.DataFrame, target: str, reference: str, roles: Sequence[str] = ("body",)
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Select the words of two sides at every level of speech that there is.
+
+    Whose words count is a question of its own, so every level is a comparison of its own. Not every study has
+    quotations: a level at which a side has no words, or that adds none to the level before, is left out.
+
+    Parameters
+    ----------
+    tokens, documents, roles
+        As in `group_words`.
+    target, reference : str
+        Actor groups.
+
+    Returns
+    -------
+    dict of str to (DataFrame, DataFrame)
+        The words of the target and of the reference by level, in the order of `LEVELS`.
+
+    Raises
+    ------
+    ValueError
+        If at no level both sides have words, or the groups are the same.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": ["a", "b"], "role": "body", "token": ["x", "y"],
+    ...     "voice_type": "author", "actor_group": ["un", "media"]})
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "actor_group": ["un", "media"]})
+    >>> list(sides_by_level(tokens, documents, "un", "media"))
+    ['own']
+    """
+    if target == reference:
+        raise ValueError(f"target and reference: expected two groups, found {target!r} twice")
+    sides: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
+    before, counted = None, {target: 0, reference: 0}
+    in_roles = tokens["role"].isin(list(roles))
+    for level in LEVELS:
+        pair = [tokens[spoken_by(tokens, documents, group, level) & in_roles] for group in (target, reference)]
+        sizes = [len(side) for side in pair]
+        counted = dict(zip((target, reference), sizes, strict=True))
+        if min(sizes) and sizes != before:
+            sides[level] = (pair[0], pair[1])
+            before = sizes
+    if not sides:
+        found = " and ".join(f"{count} of {group!r}" for group, count in counted.items())
+        raise ValueError(
+            f"target and reference: expected words of both, found {found} at any level; compare other groups"
+        )
+    return sides
+
+
 def spoken_by(tokens: pd.DataFrame, documents: pd.DataFrame, group: str, level: str = "own") -> pd.Series:
     """Mark the words of a group, whatever their role.
 
@@ -98,3 +158,38 @@ def spoken_by(tokens: pd.DataFrame, documents: pd.DataFrame, group: str, level: 
     if level == "own+direct+indirect":
         chosen |= tokens["voice_type"] == "indirect_quote"
     return chosen & (tokens["actor_group"] == group)
+
+
+def certain_words(tokens: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the words that stand in a stretch of speech whose attribution is uncertain.
+
+    A result that rests on doubtful attributions is a result about the rules.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table: doc_id, start.
+    voices : DataFrame
+        Voice spans: doc_id, start, end and, where the rules say how sure they are, ``certain`` (bool).
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``tokens`` outside of uncertain spans; all of them where no span says that it is uncertain.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 5, 9], "token": ["he", "said", "no"]})
+    >>> voices = pd.DataFrame({"doc_id": "a", "start": [0, 8], "end": [8, 11], "certain": [True, False]})
+    >>> certain_words(tokens, voices)["token"].tolist()
+    ['he', 'said']
+    """
+    if "certain" not in voices:
+        return tokens
+    doubtful = np.zeros(len(tokens), dtype=bool)
+    starts = tokens["start"].to_numpy()
+    rows = tokens.groupby("doc_id", sort=False).indices
+    for span in voices[~voices["certain"].astype(bool)].itertuples(index=False):
+        here = rows.get(span.doc_id, np.empty(0, dtype=int))
+        doubtful[here[(starts[here] >= span.start) & (starts[here] < span.end)]] = True
+    return tokens[~doubtful]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
-from corpus_utils.terms.keyness import holm, keyness
+from corpus_utils.terms.keyness import keyness
 
 
 def prior_sensitivity(
-    target: pd.Series, reference: pd.Series, terms: Sequence[str], masses: Sequence[float], alpha: float = 0.05
+    target: pd.Series, reference: pd.Series, terms: Sequence[str], masses: Sequence[float]
 ) -> pd.DataFrame:
     """Compute the log-odds of some terms under priors of rising weight.
 
@@ -27,19 +25,16 @@ def prior_sensitivity(
         The terms to report.
     masses : sequence of float
         Words that the prior weighs.
-    alpha : float
-        Level of the test by z, after Holm's correction over all terms.
 
     Returns
     -------
     DataFrame
-        ``term, prior_mass, delta, z, p_holm, key``, a row for each term and mass in the order given, and
-        ``z_needed``, which the largest z of the table must reach before any term is key.
+        ``term, prior_mass, delta, z``, a row for each term and mass in the order given.
 
     Raises
     ------
-    KeyError
-        If a term does not occur.
+    ValueError
+        If a term does not occur, or no mass is given.
 
     Examples
     --------
@@ -47,14 +42,16 @@ def prior_sensitivity(
     >>> prior_sensitivity(ours, theirs, ["we"], [1, 1000])["delta"].round(2).tolist()
     [4.44, 0.07]
     """
-    tables = []
-    for mass in masses:
-        table = keyness(target, reference, prior_mass=mass)
-        table["p_holm"] = holm(2 * norm.sf(np.abs(table["z"].to_numpy())))
-        tables.append(table.loc[list(terms), ["delta", "z", "p_holm"]].rename_axis("term").assign(prior_mass=mass))
-        tables[-1]["z_needed"] = norm.isf(alpha / 2 / len(table))
-    rows = pd.concat(tables).reset_index()
+    both = target.add(reference, fill_value=0)
+    absent = [term for term in terms if both.get(term, 0) == 0]
+    if absent or not len(terms) or not len(masses):
+        found = f"{absent[0]!r}, which occurs on neither side" if absent else "none"
+        raise ValueError(f"terms and masses: expected terms of the two sides and at least one mass, found {found}")
+    tables = [
+        keyness(target, reference, prior=both, prior_mass=mass).loc[list(terms), ["delta", "z"]].assign(prior_mass=mass)
+        for mass in masses
+    ]
+    rows = pd.concat(tables).rename_axis("term").reset_index()
     rows["order"] = rows["term"].map({term: place for place, term in enumerate(terms)})
     rows = rows.sort_values("order", kind="stable", ignore_index=True)
-    rows["key"] = rows["p_holm"] < alpha
-    return rows[["term", "prior_mass", "delta", "z", "p_holm", "key", "z_needed"]]
+    return rows[["term", "prior_mass", "delta", "z"]]

@@ -1,0 +1,229 @@
+"""What the texts say, drawn: who names whom, and where in each text its words stand."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from corpus_utils.figures.corpus import VOICE_HATCHES, VOICE_LABELS
+from corpus_utils.groups import Groups
+
+#: Documents in an x-ray; with more, those with the most places are drawn.
+MOST_DOCUMENTS = 8
+#: Lanes below each text.
+MOST_LANES = 6
+#: Groups in the legend, the most talkative.
+MOST_NAMED = 10
+UNKNOWN_COLOUR = "#8A8A8A"
+
+
+def plot_mentions(table: pd.DataFrame, groups: Groups) -> Figure:
+    """Draw who names whom: a row a speaker, a column a group that is named.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `rates` returns: actor_group (who speaks), named_group, count, words, rate per 1,000 words.
+    groups : Groups
+        The groups of the study.
+
+    Returns
+    -------
+    Figure
+        A field a pair: darker where a group is named more often, with the rate and, in brackets, the count; a frame
+        where a group names itself.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"actor_group": ["a"], "named_group": ["b"], "count": [3], "words": [100], "rate": [30.0]})
+    >>> fig = plot_mentions(table, Groups.of_table({"a": {}, "b": {}}))
+    >>> [text.get_text() for text in fig.axes[0].texts]
+    ['30.0 (3)']
+    >>> plt.close(fig)
+    """
+    order = {group: place for place, group in enumerate(groups)}
+    speakers = sorted(table["actor_group"].unique(), key=lambda group: (order.get(group, len(order)), group))
+    named = sorted(table["named_group"].unique(), key=lambda group: (order.get(group, len(order)), group))
+    rate, count = (
+        table.pivot(index="actor_group", columns="named_group", values=value).loc[speakers, named]
+        for value in ("rate", "count")
+    )
+    words = table.drop_duplicates("actor_group").set_index("actor_group")["words"]
+    fig, ax = plt.subplots(figsize=(2.9 + 0.95 * len(named), 1.9 + 0.44 * len(speakers)))
+    highest = max(float(rate.to_numpy().max()), 1.0)
+    ax.imshow(np.sqrt(rate.to_numpy(float)), cmap="Blues", vmin=0, vmax=np.sqrt(highest) * 1.25, aspect="auto")
+    for row, speaker in enumerate(speakers):
+        for column, group in enumerate(named):
+            value, n = rate.loc[speaker, group], count.loc[speaker, group]
+            dark = np.sqrt(value) > 0.62 * np.sqrt(highest) * 1.25
+            said = f"{value:.1f} ({n:,})" if n else "–"
+            ax.text(column, row, said, ha="center", va="center", size=8, color="white" if dark else "black")
+            if speaker == group:
+                box = plt.Rectangle((column - 0.48, row - 0.46), 0.96, 0.92, fill=False, edgecolor="#333333", lw=1)
+                ax.add_patch(box)
+    ax.set_xticks(range(len(named)), [_wrap(groups.label(group)) for group in named], size=8)
+    ax.set_yticks(range(len(speakers)), [f"{groups.label(g)}\n{words[g]:,} words" for g in speakers], size=8)
+    ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("top")
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    ax.set_xlabel("names …")
+    ax.set_ylabel("in the words of …")
+    return fig
+
+
+def voice_runs(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Cut each text into runs of words of one voice, in the order of the text.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Token table: doc_id, actor_group, voice_type; the words that are counted.
+
+    Returns
+    -------
+    DataFrame
+        doc_id, actor_group, voice_type, first (word, from 0) and words.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "actor_group": ["m", "m", "u"], "voice_type": "author"})
+    >>> voice_runs(tokens)[["actor_group", "first", "words"]].values.tolist()
+    [['m', 0, 2], ['u', 2, 1]]
+    """
+    kind = tokens[["doc_id", "actor_group", "voice_type"]]
+    run = (kind != kind.shift()).any(axis=1).cumsum().rename("run")
+    place = tokens.groupby("doc_id").cumcount()
+    runs = kind.groupby(run).first()
+    return runs.assign(first=place.groupby(run).first(), words=place.groupby(run).size()).reset_index(drop=True)
+
+
+def xray_documents(places: pd.DataFrame, documents: pd.DataFrame, groups: Groups) -> dict[str, str]:
+    """Choose the documents of an x-ray: all of a few, otherwise those with the most places.
+
+    Parameters
+    ----------
+    places : DataFrame
+        What `xray` returns.
+    documents : DataFrame
+        doc_id, label, actor_group, date.
+    groups : Groups
+        The groups of the study.
+
+    Returns
+    -------
+    dict of str to str
+        The label of each document, by ``doc_id``; by group and date.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "label": ["A letter"], "actor_group": ["un"], "date": [""]})
+    >>> xray_documents(pd.DataFrame({"doc_id": ["a"]}), documents, Groups.of_table({"un": {}}))
+    {'a': 'A letter'}
+    """
+    order = {group: place for place, group in enumerate(groups)}
+    frame = documents.assign(
+        n=documents["doc_id"].map(places["doc_id"].value_counts()).fillna(0),
+        place=documents["actor_group"].map(order).fillna(len(order)),
+    )
+    frame = frame.sort_values(["n", "doc_id"], ascending=[False, True]).head(MOST_DOCUMENTS)
+    frame = frame.sort_values(["place", "date", "doc_id"], kind="stable")
+    return dict(zip(frame["doc_id"], frame["label"], strict=True))
+
+
+def plot_xray(
+    places: pd.DataFrame, tokens: pd.DataFrame, documents: dict[str, str], groups: Groups, name: str = "term"
+) -> Figure:
+    """Draw where in each text something stands, below a ribbon of whose words the text holds.
+
+    Parameters
+    ----------
+    places : DataFrame
+        What `xray` returns: doc_id, word and the column ``name``.
+    tokens : DataFrame
+        The words that are counted: doc_id, actor_group, voice_type.
+    documents : dict of str to str
+        The label of each document to draw, from top to bottom (see `xray_documents`).
+    groups : Groups
+        The groups of the study.
+    name : str
+        The column of ``places`` that says what stands there; the six most frequent have a lane.
+
+    Returns
+    -------
+    Figure
+        A ribbon a text, coloured by who speaks, plain where they write and hatched where they are quoted or reported;
+        below it a lane for each name with a line at each place.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "actor_group": ["m"] * 9, "voice_type": "author"})
+    >>> places = pd.DataFrame({"doc_id": ["a"], "term": ["sea"], "word": [3]})
+    >>> fig = plot_xray(places, tokens, {"a": "A letter"}, Groups.of_table({"m": {}}))
+    >>> [text.get_text() for text in fig.axes[0].texts]
+    ['A letter', 'sea', '1']
+    >>> plt.close(fig)
+    """
+    tokens = tokens[tokens["doc_id"].isin(documents)]
+    places = places[places["doc_id"].isin(documents)]
+    counts = places[name].value_counts()
+    lanes = sorted(counts.index, key=lambda lane: (-counts[lane], lane))[:MOST_LANES]
+    runs = voice_runs(tokens)
+    longest = int(tokens.groupby("doc_id").size().max())
+    height = 1 + 0.42 * len(lanes)
+    step = height + 1.3
+    fig, ax = plt.subplots(figsize=(8.4, 0.9 + 0.27 * step * len(documents)))
+    for row, (doc, label) in enumerate(documents.items()):
+        top = row * step
+        own = runs[runs["doc_id"] == doc]
+        for run in own.itertuples(index=False):
+            hatch = VOICE_HATCHES[run.voice_type]
+            look = {"color": _colour(run.actor_group, groups), "hatch": hatch, "edgecolor": "#333333", "lw": 0.3}
+            ax.barh(top, run.words, left=run.first, height=1, align="edge", **look)
+        ax.annotate(label, (0, top), (0, 3), textcoords="offset points", size=9, weight="bold", va="bottom")
+        for lane, what in enumerate(lanes):
+            low = top + 1.1 + 0.42 * lane
+            at = places.loc[(places["doc_id"] == doc) & (places[name] == what), "word"]
+            size = int(own["words"].sum())
+            ax.hlines(low + 0.19, 0, size, color="#DDDDDD", lw=0.6, zorder=0)
+            ax.vlines(at + 0.5, low, low + 0.38, color="#111111", lw=1.4)
+            shade = "#111111" if len(at) else "#767676"
+            for said, left in ((what, -22), (str(len(at)), -6)):
+                look = {"ha": "right", "va": "center", "size": 7.5, "color": shade}
+                ax.annotate(said, (0, low + 0.19), (left, 0), textcoords="offset points", **look)
+    ax.set_ylim(step * len(documents) - 1.1, -1.2)
+    ax.set_xlim(-longest * 0.005, longest * 1.01)
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.set_xlabel("words of the running text")
+    _legend(ax, runs, groups)
+    return fig
+
+
+def _legend(ax: plt.Axes, runs: pd.DataFrame, groups: Groups) -> None:
+    alone = runs[~runs["actor_group"].str.contains(";")]  # who speaks jointly has the colour of the first
+    spoken = alone.groupby("actor_group")["words"].sum()
+    order = sorted(spoken.index, key=lambda group: (-spoken[group], group))[:MOST_NAMED]
+    marks = [Patch(facecolor=_colour(g, groups), edgecolor="#333333", lw=0.3, label=groups.label(g)) for g in order]
+    for voice in ("direct_quote", "indirect_quote"):
+        if (runs["voice_type"] == voice).any():
+            look = {"facecolor": "white", "edgecolor": "#333333", "lw": 0.3, "hatch": VOICE_HATCHES[voice]}
+            marks.append(Patch(**look, label=VOICE_LABELS[voice]))
+    ax.figure.legend(handles=marks, loc="outside lower center", ncols=min(4, len(marks)), fontsize=8)
+
+
+def _colour(group: str, groups: Groups) -> str:
+    first = group.split(";")[0]
+    return groups[first].colour if first in groups else UNKNOWN_COLOUR
+
+
+def _wrap(label: str) -> str:
+    """Break a label of several words in two lines."""
+    words = label.split()
+    if len(words) < 2:
+        return label
+    middle = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
+    return " ".join(words[:middle]) + "\n" + " ".join(words[middle:])

@@ -1,0 +1,461 @@
+"""Rules for the top of a page: titles, dates, writers, and what stands between title and text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from corpus_utils.pages.page import SENTENCE_BREAK, Page, Unit, speaker_label
+from corpus_utils.pages.phrases import (
+    counter_pattern,
+    date_pattern,
+    matcher,
+    phrase_runs,
+    phrase_size,
+    phrases,
+    plain,
+    whole_phrase,
+)
+from corpus_utils.pages.site import SHORTEST_LONG
+
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
+_WIRE = re.compile(
+    r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
+    r"|(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    rf"(?P<day>,?\s+{_DAY})?[.,]?\s*"
+    r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
+    r"(?:\s*[-–—]+)?\s+"
+)
+_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
+_LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
+_REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
+_BY = re.compile(r"by\b", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
+_ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*,|.*, .*\b(?!19|20)\d{4,6}\b")
+_WRITER = re.compile(r"\b[Bb]y (?:[A-Z][\w.'’-]+ ){1,3}(?:and (?:[A-Z][\w.'’-]+ ){1,3})?")
+_AGENCY = re.compile(r"[Bb]y (?:[A-Z][\w.'’-]+ ?){1,3}, (?:[A-Z][\w.'’-]+ ){1,3}")
+_PLACE = re.compile(
+    r"(?<![A-Z])(?:[A-Z]{3,40}(?:,? [A-Z][a-z]{1,30}){1,3} |[A-Z]{3,40}(?:[ ,/]{1,2}[A-Z]{1,40}){0,6}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?)\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s"
+    r"|(?<![A-Z])[A-Z]{4,40}(?: [A-Z]{3,40})?:\s|(?:\b[A-Z]{2,40} )?\b[A-Z][a-z]{1,30} [—–]\s"
+)
+_COUNTED = re.compile(r"\d|\bNo\b", re.IGNORECASE)
+_FURNITURE = {"share_widget", "other_boilerplate", "byline", "caption"}
+
+
+def long_head(page: Page) -> None:
+    """Where menu, title, writer, date and buttons run into the first sentence, cut after the last of them."""
+    for unit in page.units[:4]:
+        if unit.role or len(unit.text) < SHORTEST_LONG:
+            continue
+        stop = SENTENCE_BREAK.search(unit.text, 40, 900)
+        limit = stop.start() if stop else min(len(unit.text), 900)
+        cues = _head_cues(unit.text[: limit + 250], limit)
+        if len(cues) < 2 or not {role for *_, role in cues} & _FURNITURE:
+            return
+        lead = cues[0][0]
+        pieces = _lead(unit.text[:lead])
+        position = lead
+        for start, end, role in cues:
+            pieces += [(position, start, "caption")] if start > position else []
+            pieces.append((start, end, role))
+            position = end
+        page.cut(unit, [(start, end, f"long_{role}") for start, end, role in pieces])
+        return
+
+
+def _head_cues(text: str, limit: int) -> list[tuple[int, int, str]]:
+    """Return the chain of (start, end, role) before the first sentence of a long line, which ends at the limit."""
+    writers = list(_WRITER.finditer(text)) if "y " in text else []
+    counters = list(counter_pattern().finditer(text)) if _COUNTED.search(text) else []
+    buttons = phrase_runs(text, "share_widget", 1)
+    credit = _credit_above(text) if ":" in text else None
+    if not (writers or counters or buttons or credit):
+        return []
+    dates = [match.span() for match in date_pattern().finditer(text)]
+    cues = [(start, end, "dateline") for start, end in dates]
+    for match in writers:
+        dated = min((start for start, _ in dates if start > match.start()), default=0)
+        agency = _AGENCY.match(text, match.start(), dated) if dated else None
+        stop = dated if agency and agency.end() == dated else min(match.end(), dated or match.end())
+        cues.append((match.start(), stop, "byline"))
+    cues += [(m.start(), m.end(), "dateline") for m in _PLACE.finditer(text)]
+    if credit and credit[0] <= limit + 80:
+        cues.append((*credit, "caption"))
+        limit = max(limit, credit[1] + 1)
+    cues += [(m.start(), m.end(), "other_boilerplate") for m in counters]
+    cues += [(start, end, "share_widget") for start, end in phrase_runs(text, "share_widget", 2)]
+    near = {start for start, _, _ in cues}
+    for start, end in buttons:
+        if not near.isdisjoint(range(end, end + 4)):
+            cues.append((start, end, "share_widget"))
+    return _chain(text, sorted(cues), limit)
+
+
+def _chain(text: str, cues: list[tuple[int, int, str]], limit: int) -> list[tuple[int, int, str]]:
+    """Return the cues that follow one another at once."""
+    chain: list[tuple[int, int, str]] = []
+    for start, end, role in cues:
+        if start >= limit:
+            break
+        if chain and start < chain[-1][1]:
+            continue
+        if chain and text[chain[-1][1] : start].strip(" |·•-–/,0123456789") and role != "caption":
+            break
+        chain.append((chain[-1][1] if chain else start, end, role))
+    return chain
+
+
+def _credit_above(text: str) -> tuple[int, int] | None:
+    """Return where a picture credit stands right before a wire dateline."""
+    place = _PLACE.search(text, 20)
+    window = text[max(0, place.start() - 70) : place.start()] if place else ""
+    credit = matcher(r"\b{0}:\s[^.]*\Z", "credit").search(window)
+    return (place.start() - len(window) + credit.start(), place.start()) if credit else None
+
+
+def _lead(text: str) -> list[tuple[int, int, str]]:
+    """Cut what stands before the first cue into menu, section and title."""
+    words = list(re.finditer(r"\S+", text))
+    menu = 0
+    for number in range(len(words)):
+        size = phrase_size(words, number, "navigation") if menu <= number <= menu + 2 else 0
+        menu = number + size if size else menu
+    copy = _copied(text, words)
+    if copy:
+        first = text.find(text[copy:].strip())
+        start = first + len(text[copy:].strip())
+        return [(0, first, "navigation"), (first, start, "title"), (start, copy, "navigation"),
+                (copy, len(text), "title")]  # fmt: skip
+    split = words[menu].start() if menu < len(words) else len(text)
+    crumbs = max(text.rfind(mark) for mark in "›»")
+    if crumbs > 0:
+        return [(0, crumbs + 1, "navigation"), (crumbs + 1, len(text), "title")]
+    section = re.search(r"\S+ / \S[^/]*\Z", text[:split])
+    begin = section.start() if section else split
+    pieces = [(0, begin, "navigation"), (begin, split, "section_tag")] if menu >= 2 else []
+    begin = split if menu >= 2 else 0
+    return [*pieces, (begin, len(text), "title")] if text[begin:].strip() else pieces
+
+
+def _copied(text: str, words: list[re.Match[str]]) -> int:
+    """Return where the longest ending of three words or more starts that occurs before, 0 if none."""
+    found = 0
+    for word in reversed(words[:-2]):
+        if text.find(text[word.start() :].strip(), 0, word.start()) < 0:
+            break
+        found = word.start()
+    return found
+
+
+def repeated_lines(page: Page) -> None:
+    """A line above the text that comes back, alone or glued to the end of a menu, is the title."""
+    top = [unit for _, unit in page.open_lines(page.top, page.first_body) if 8 < len(unit.text) <= 250]
+    top = [unit for unit in top if whole_phrase(unit.text) is None]
+    times = Counter(unit.key for unit in top)
+    for unit in top:
+        cut, longest = _glued_title(unit, times)
+        if cut:
+            page.cut(unit, [(0, cut, "glued_navigation"), (cut, len(unit.text), "glued_title")])
+            times[longest] += 1
+    headline = any(_words(unit.text) >= 6 and not unit.prose and not _letterhead(unit.text) for unit in top)
+    for unit in top:
+        if times[unit.key] < 2 or (headline and (_words(unit.text) <= 4 or _letterhead(unit.text))):
+            continue
+        if " " in unit.key and not (unit.prose and unit.text[-1] == "."):
+            page.claim(unit, "repeated_title")
+        elif unit.prose:
+            page.claim(unit, "repeated_caption")
+
+
+def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
+    """Return where another line of the top stands at the end of a unit, and that line; 0 if it does not."""
+    key = unit.key
+    tails = [other for other in times if len(other) > 15 and len(other) < len(key) and key.endswith(other)]
+    longest = max(tails, key=len, default="")
+    listed = key.startswith(phrases("subject")) or not any(map(str.isalpha, key[: len(key) - len(longest)]))
+    if not longest or listed:
+        return 0, ""
+    starts = (match.start() for match in re.finditer(r"\S", unit.text))
+    return next((start for start in starts if plain(unit.text[start:]) == longest), 0), longest
+
+
+def date_lines(page: Page) -> None:
+    """A short line that is or starts with a date is a dateline; what shares the line is cut off."""
+    label = matcher(r"(?:\s*{0}(?:\s+(?:on|at))?\s*:?)+", "date_label")
+    for number, unit in page.open_lines():
+        if len(unit.text) > 140 or unit.prose == 2:
+            continue
+        if number < page.first_body and label.fullmatch(unit.text):
+            page.claim(unit, "date_label")
+        if not any(map(str.isdigit, unit.text)):
+            continue
+        if page.first_body < number < page.last_body and len(unit.text) <= 12 and _TIME.fullmatch(unit.text):
+            page.claim(unit, "time_line")
+        match = date_pattern().search(unit.text)
+        if match and _is_date_line(page, number, unit, match):
+            page.cut(unit, _date_pieces(unit.text, match))
+
+
+def _is_date_line(page: Page, number: int, unit: Unit, match: re.Match[str]) -> bool:
+    inside = page.first_body <= number <= page.last_body and (number > page.first_body or not unit.prose)
+    if inside and not _whole_date(unit.text):
+        return False
+    before = unit.text[: match.start()].strip(" *_([-–•")
+    after = len(re.sub(r"[|•·]", " ", unit.text[match.end() :]).split())
+    by = _BY.match(before)
+    words = len(before.split())
+    if after > (6 if unit.prose else 16 if ":" in match.group() else 12):
+        return False
+    if words > (8 if by else 3 if number > page.last_body else 5) or (unit.prose and match.start() and not by):
+        return False
+    place = before.endswith(_LEADS_ON) and ":" not in before and not re.search(r"(?<!\w)[a-z]{3}", before)
+    timed = ":" in match.group() and before == before.title() and not re.search("[.!?]", before)
+    return words <= 2 or bool(by) or place or timed
+
+
+def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Cut a line at its date and its counters."""
+    pieces: list[tuple[int, int, str]] = []
+    start = 0
+    if re.match(r"[-–•*\s]*by\b", text[: match.start()], re.IGNORECASE):
+        start = _back_over_bullet(text, match.start())
+        pieces.append((0, start, "date_byline"))
+    position = start
+    counters = list(counter_pattern().finditer(text, match.end()))
+    for counter in [*counters, None]:
+        stop = _back_over_bullet(text, counter.start()) if counter else len(text)
+        if position == start:
+            rest = text[match.end() : stop].strip(" |•·-–—,*_)]/:")
+            if not rest or date_pattern().search(rest) or (not counters and _place(text[match.end() : stop])):
+                pieces.append((start, stop, "date_line"))
+            else:
+                beside = "date_byline" if _BY.match(rest) else "date_section_tag"
+                pieces += [(start, match.end(), "date_line"), (match.end(), stop, beside)]
+        elif stop > position:
+            pieces.append((position, stop, "date_counter"))
+        if counter:
+            pieces.append((stop, counter.end(), "date_counter"))
+            position = counter.end()
+    return pieces
+
+
+def _back_over_bullet(text: str, at: int) -> int:
+    return len(text[:at].rstrip(" \u00a0•·|"))
+
+
+def _place(rest: str) -> bool:
+    rest = rest.strip()
+    return rest[:1] not in (*"|•·/",) and len(rest.split()) <= 4 and not re.search(r"\bby\b", rest, re.IGNORECASE)
+
+
+def _whole_date(line: str) -> bool:
+    """Tell whether a line is a date with its year and nothing else."""
+    return len(line) <= 40 and bool(date_pattern().fullmatch(line.strip("*_ ,.()"))) and bool(re.search(r"\d{4}", line))
+
+
+def _near_date(page: Page, number: int) -> bool:
+    """Tell whether the line above or below a line is a date."""
+    for unit in (page.neighbour(number + 1), page.neighbour(number - 1)):
+        if unit and (unit.role == "dateline" or (len(unit.text) <= 90 and date_pattern().match(unit.text))):
+            return True
+    return False
+
+
+def bylines(page: Page) -> None:
+    """A short line outside the text that opens with “By”, or closes with an office, names the writer."""
+    opens = matcher(r"[-–•*_\s]*{0}(?:\s+|(?<=:))(?=[*_\[]*\w)", "byline_start")
+    for number, unit in page.open_lines():
+        text = unit.text.strip("*_-–• ")
+        start = opens.match(unit.text)
+        if start and unit.text[start.end() :].lstrip("*_[")[:1].isupper():
+            reporting = _REPORTING.match(text)
+            outside = number <= page.first_body or number >= page.last_body or text[0] == "("
+            named = reporting and reporting.group(1) and not unit.prose
+            if (outside or named) and len(text) <= (300 if reporting else 100) and (reporting or not unit.prose):
+                credit = "/" in text and matcher(r"\b{0}\b", "credit").search(text)
+                page.claim(unit, "byline_credit" if credit else "byline")
+        elif number >= page.last_body and len(text) <= 200 and _CONTRIBUTED.search(text):
+            page.claim(unit, "contributors")
+        elif number < page.first_body and text:
+            words = len(text.split())
+            agency = words <= 4 and (plain(text) in phrases("agency") and _near_date(page, number))
+            office = words <= 4 and text.casefold().endswith(phrases("byline_end"))
+            if agency or office or (words <= 9 and text.casefold().endswith("and agencies")):
+                page.claim(unit, "byline_office")
+
+
+def wire_datelines(page: Page) -> None:
+    """A place in capitals with an agency or a dash before the first sentence is a wire dateline."""
+    for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
+        unit = page.units[number]
+        above = page.neighbour(number - 1)
+        if number > page.first_body and above.stops:
+            break
+        match = _WIRE.match(unit.text[:120])
+        if unit.role or not match or page.speaks(unit) or speaker_label(unit.text) in phrases("office"):
+            continue
+        place = match.group()
+        if place.rstrip().endswith(":") and not (place.isupper() and _labels(page) <= 1):
+            continue
+        if place[0] in "(*" or match.group("day") or any(word.strip(",.(/").isupper() for word in place.split()):
+            if number > page.first_body:
+                page.claim(above, "above_dateline")
+            page.cut(unit, [(0, match.end(), "wire_dateline")])
+
+
+def _labels(page: Page) -> int:
+    """Count the lines that open in capitals, as the labels of speakers do."""
+    return sum(unit.text[:12].isupper() or bool(_LABEL.match(unit.text)) for unit in page.units)
+
+
+def bare_captions(page: Page) -> None:
+    """Capitalised words right above the text whose last name the text repeats label a picture."""
+    unit = page.neighbour(page.first_body - 1)
+    if unit is None or unit.role or page.first_body >= len(page.units) or unit.prose:
+        return
+    words = unit.text.split()
+    if not 2 <= len(words) <= 8 or not all(word[0].isupper() for word in words) or unit.text.isupper():
+        return
+    titled = any(other.role == "title" or len(other.text.split()) >= 5 for other in page.head()[:-1])
+    below = " ".join(u.text for u in page.units[page.first_body : page.first_body + 12])
+    if titled and " ".join(words[-2:]) in below and page.alone(page.first_body - 1):
+        page.claim(unit, "bare_caption")
+
+
+def headline(page: Page) -> None:
+    """Where no line is repeated, the headline nearest above date, writer and text is the title."""
+    head = page.head()
+    if any(unit.role == "title" for unit in head):
+        return
+    groups = _headlines(head)
+    lines = [unit for _, group in groups for unit in group]
+    subject = [unit for unit in head if unit.bare.casefold().startswith(phrases("subject"))]
+    if subject and not any(_names_genre(unit.text) for unit in lines):
+        page.claim(subject[0], "subject_title")
+        return
+    letter = any(unit.role == "salutation" for unit in head)
+    if not groups or (letter and all(_letterhead(unit.text) for unit in lines)):
+        return
+    group = _likeliest(head, groups)
+    first = _first_of_title(group, [unit for unit in lines if re.match(r"#{1,2}\s", unit.text)])
+    page.claim(first, "headline")
+    for unit in group[group.index(first) + 1 :] if first in group else ():
+        if unit.block != first.block or not (unit.text[0].islower() or (unit.text.isupper() and first.text.isupper())):
+            break
+        page.claim(unit, "headline")
+
+
+def _headlines(head: list[Unit]) -> list[tuple[int, list[Unit]]]:
+    """Return runs of lines that may be headlines, each with the number of dates and writers above it."""
+    groups: list[tuple[int, list[Unit]]] = []
+    section = 0
+    open_before = False
+    for unit in head:
+        if unit.role == "salutation":
+            break
+        section += unit.role in ("dateline", "byline")
+        fits = not unit.role and len(unit.text) <= 180 and len(unit.text.split()) >= 2
+        fits = fits and not re.search(r"\S(?: {3}|\t)", unit.text) and any(map(str.isalpha, unit.text))
+        if fits and not open_before:
+            groups.append((section, []))
+        if fits:
+            groups[-1][1].append(unit)
+        open_before = fits
+    return groups
+
+
+def _likeliest(head: list[Unit], groups: list[tuple[int, list[Unit]]]) -> list[Unit]:
+    """Return the run of lines that is likeliest to be the headline."""
+    heads = [group for _, group in groups if any(len(u.text.split()) >= 3 and not _letterhead(u.text) for u in group)]
+    heads = (
+        [group for group in heads if any(_names_genre(unit.text) for unit in group)]
+        or [group for group in heads if not _cut_off(head, group, groups[-1][1])]
+        or heads
+    )
+    chosen = [(section, group) for section, group in groups if group in heads]
+    if chosen:
+        return chosen[0][1]
+    return next(group for section, group in groups if section == groups[-1][0])
+
+
+def _first_of_title(group: list[Unit], marked: list[Unit]) -> Unit:
+    """Return the line of a run with which the title begins: one with the mark of a heading, or a long one."""
+    if marked:
+        return marked[0]
+    fitting = [unit for unit in group if not _letterhead(unit.text)] or group
+    first = next((unit for unit in fitting if len(unit.text.split()) >= 3), fitting[0])
+    if _words(first.text) > 3:
+        return first
+    return next((unit for unit in fitting[fitting.index(first) :] if _words(unit.text) >= 6), first)
+
+
+def below_title(page: Page) -> None:
+    """What follows the title at once is a subtitle; place, time, writer and a first subhead follow too."""
+    titled = dated = False
+    for number, unit in enumerate(page.head(), start=page.top):
+        dated = dated or (titled and unit.role in ("dateline", "byline"))
+        if not any(map(str.isalpha, unit.text)) and not _TIME.fullmatch(unit.text):
+            continue
+        above = page.units[number - 1].role if number else ""
+        rule = "" if unit.role else _rule_below_title(page, number, titled, dated, above if number > page.top else "")
+        if not rule and not unit.role and above == "salutation" and not titled:
+            rule = "salutation_continued"
+        if rule:
+            page.claim(unit, rule)
+        titled = titled or unit.role in ("title", "subtitle", "share_widget")
+
+
+def _rule_below_title(page: Page, number: int, titled: bool, dated: bool, above: str) -> str:
+    unit = page.units[number]
+    text = unit.text.split()
+    words = len(text)
+    names = words <= 4 and all(word[0].isupper() for word in text)
+    if titled:
+        capital = words == 1 and unit.text.isupper() and above in ("byline", "dateline")
+        near = names and _near_date(page, number)
+        if capital or _TIME.fullmatch(unit.text) or (near and (words == 1 or "," in unit.text)):
+            return "place_line"
+    if number and page.units[number - 1].role == "caption" and words >= 6:
+        return "caption_continued"
+    if not titled or words < 2:
+        return ""
+    if near:
+        return "name_line"
+    if _letterhead(unit.text):
+        return ""
+    last = number == page.first_body - 1
+    return "first_heading" if last and dated and words <= 8 and not unit.prose else "subtitle"
+
+
+def above_text(page: Page) -> None:
+    """What is left above the text belongs to the site: short lines to its menu, others to its head."""
+    if not any(unit.role in ("title", "salutation", "dateline") for unit in page.head()):
+        return
+    for _, unit in page.open_lines(page.top, page.first_body):
+        short = len(unit.text.split()) <= 3 and not _letterhead(unit.text)
+        page.claim(unit, "above_navigation" if short else "above_other_boilerplate")
+
+
+def _names_genre(line: str) -> bool:
+    folded = line.casefold()
+    return any(word in folded for word in phrases("title_word"))
+
+
+def _words(line: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in line.split())
+
+
+def _cut_off(head: list[Unit], group: list[Unit], last: list[Unit]) -> bool:
+    """Tell whether a menu stands between a line and a later one that may be the headline."""
+    return any(group[-1].start < unit.start < last[0].start and unit.role == "navigation" for unit in head)
+
+
+def _letterhead(line: str) -> bool:
+    if _names_genre(line):
+        return False
+    organization = r"\b{0}(?:\s+(?:of|for|on|to|in)\b|\W*\Z)"
+    return bool(_ADDRESS.match(line)) or (
+        len(line.split()) <= 8 and bool(matcher(organization, "organization_word").search(line))
+    )

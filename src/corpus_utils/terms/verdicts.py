@@ -1,0 +1,533 @@
+"""Say of each term: it differs, it does not, or these texts can't tell.
+
+One statistic serves few and many documents. F is the log-likelihood ratio of a term divided by how much more its
+counts vary from unit to unit than chance drawing would make them; it is compared with the same for units dealt
+out anew. A finding must also survive the loss of any one unit and the choices that a reader could have made
+otherwise. `docs/numbers.md` shows the measured size and power of the whole rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+from scipy.stats import t as student
+
+from corpus_utils.terms.effects import log_ratio
+from corpus_utils.terms.units import Contrast, deal_out, sides_dealt, specification_contrasts
+
+FINDING, SMALL, EQUIVALENT, OPEN = "finding", "small finding", "equivalent", "can't tell"
+#: What a finding is called where the units are paragraphs of a few documents: side and document can't be told apart.
+PARAGRAPHS, PARAGRAPHS_SMALL = "paragraphs differ", "paragraphs differ little"
+VERDICTS = (FINDING, SMALL, PARAGRAPHS, PARAGRAPHS_SMALL, EQUIVALENT, OPEN)
+DIFFERS = (FINDING, SMALL, PARAGRAPHS, PARAGRAPHS_SMALL)
+DEALS = 1000
+VETO_P = 0.01  # with any one unit left out, p must stay at or below this
+LARGEST_SHARE = 0.5  # of the occurrences of a term that one unit may hold
+LEAST_SPECIFICATIONS = 0.5  # share of the specifications in which a finding is key
+BOUND = 1.0  # log ratio within which two rates count as the same: a factor of 2 either way
+CURVE_P = 0.01  # a term counts for the specification curve from this p on
+CELLS_HELD = 2_000_000  # numbers held at a time where units are left out
+EQUAL = 1e-5  # values of F that differ by a smaller share are equal: the same counts added in another order
+
+
+class Dealt(NamedTuple):
+    """F of every term in the real deal and in all deals.
+
+    ``observed`` has one value a term, ``sign`` 1 where the target uses the term more and -1 where the reference
+    does; ``pool`` holds the values of all deals and terms, sorted; ``p`` is the share of the pool that reaches the
+    term's own, ``p_deal`` the share of its own deals; ``above``, a number a deal, counts the terms whose p is `CURVE_P`
+    at most.
+    """
+
+    observed: np.ndarray
+    sign: np.ndarray
+    pool: np.ndarray
+    p: np.ndarray
+    p_deal: np.ndarray
+    above: np.ndarray
+
+
+class Verdicts(NamedTuple):
+    """The verdicts on the terms of one question, with what they rest on.
+
+    Attributes
+    ----------
+    terms : DataFrame
+        One row a term, see `term_verdicts`.
+    specifications : DataFrame
+        One row a specification: ``form, stop_words, opening, words_target, words_reference, terms, key``.
+    p_curve : float
+        The one p of the specification curve: the share of deals in which as many terms stand out, over all
+        specifications, as in the real one. Missing where nothing can be dealt out.
+    contrast : Contrast
+        The usual specification, with the terms that are frequent enough.
+    dealt : Dealt or None
+        What the deals gave in the usual specification.
+    reason : str
+        Why nothing can be dealt out, or nothing.
+    """
+
+    terms: pd.DataFrame
+    specifications: pd.DataFrame
+    p_curve: float
+    contrast: Contrast
+    dealt: Dealt | None
+    reason: str
+
+
+def term_verdicts(
+    target: pd.DataFrame,
+    reference: pd.DataFrame,
+    stop_words: Collection[str] = (),
+    unit: str | None = None,
+    deals: int = DEALS,
+    q: float = 0.05,
+    bound: float = BOUND,
+    seed: int = 0,
+    term: str = "token",
+) -> Verdicts:
+    """Decide for every term of one question: the sides differ in it, they do not, or these texts can't tell.
+
+    A test that can only say no says nothing. This one has three answers, and
+    `corpus_utils.terms.detectable.detectable_terms` says which differences it would have found.
+
+    Parameters
+    ----------
+    target, reference : DataFrame
+        Token tables of the two sides (see `corpus_utils.terms.contrasts.group_words`): doc_id, paragraph, token, lemma.
+    stop_words : collection of str
+        Tokens that half of the specifications take out.
+    unit : {"document", "paragraph"}, optional
+        See `corpus_utils.terms.units.contrast_units`.
+    deals : int
+        Deals of the units, the real one among them.
+    q : float
+        Share of false discoveries (Benjamini & Hochberg 1995).
+    bound : float
+        Log ratio within which two rates count as the same, tested from both sides at .05 (Schuirmann 1987).
+    seed : int
+        The same seed gives the same verdicts.
+    term : {"token", "lemma"}
+        What the usual specification counts, and the verdicts are about.
+
+    Returns
+    -------
+    Verdicts
+        ``terms`` is indexed by ``term``, sorted by F, ties by term; only terms in enough units are in it
+        (`frequent_terms`). ``count_target, count_reference, rate_target, rate_reference`` (in 1,000 words),
+        ``units_target, units_reference`` (how many hold it); ``f``, signed; ``p`` (pooled over the terms), ``q``,
+        ``p_deal`` (of its own deals); ``log_ratio`` with ``low, high`` of level .95; ``p_left_out, turns,
+        largest_share, hangs_on`` where q was reached (`leave_one_out`); ``key_in`` of ``specifications`` that hold
+        the term, and ``same_sign``;
+        ``verdict``, one of `VERDICTS`; ``why``: what a term whose q was reached lacks of a finding.
+
+    Raises
+    ------
+    ValueError
+        If a side has no words or an option is not allowed.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(1)
+    >>> draw = lambda p, doc: pd.DataFrame({"doc_id": doc, "paragraph": np.arange(300) // 30,
+    ...     "token": rng.choice(["peace", "war", "the"], p=p, size=300)}).assign(lemma=lambda x: x["token"])
+    >>> ours = pd.concat(draw([0.2, 0.1, 0.7], doc) for doc in "abcdef")
+    >>> theirs = pd.concat(draw([0.1, 0.1, 0.8], doc) for doc in "ghijkl")
+    >>> term_verdicts(ours, theirs).terms["verdict"].to_dict()
+    {'peace': 'finding', 'the': 'equivalent', 'war': 'equivalent'}
+    """
+    if not (deals >= 2 and 0 < q < 1 and bound > 0):
+        raise ValueError(
+            f"deals {deals!r}, q {q!r}, bound {bound!r}: expected 2 deals or more, 0 < q < 1, a bound above 0"
+        )
+    counted = specification_contrasts(target, reference, stop_words, unit, term)
+    usual = next(iter(counted.values()))
+    orders = deal_out(usual, deals, seed) if not usual.reason else None
+    kept = {name: contrast.choose(frequent_terms(contrast)) for name, contrast in counted.items()}
+    base = next(iter(kept.values()))
+    tested = {} if orders is None else {name: deal(contrast, orders) for name, contrast in kept.items()}
+    table = _describe(base)
+    other = _other_form(pd.concat([target, reference]), base.terms, term)
+    dealt = next(iter(tested.values())) if tested else None
+    if dealt is not None:
+        table = table.assign(
+            f=dealt.sign * dealt.observed, p=dealt.p, q=benjamini_hochberg(dealt.p), p_deal=dealt.p_deal
+        )
+        key = (table["q"] <= q).to_numpy()
+        left = leave_one_out(base.choose(key), dealt.pool, dealt.sign[key])
+    else:
+        table = table.assign(f=np.nan, p=np.nan, q=np.nan, p_deal=np.nan)
+        left = pd.DataFrame(columns=["p_left_out", "turns", "largest_share", "hangs_on"], index=base.terms[:0])
+    table = table.join(left.astype({"p_left_out": float, "turns": "boolean", "largest_share": float}))
+    table["hangs_on"] = table["hangs_on"].fillna("").astype(str)
+    table = table.join(_over_specifications(kept, tested, table.index, other, stop_words, q))
+    within = ratio_intervals(base, level=0.9)
+    equivalent = (within["low"] > -bound) & (within["high"] < bound)
+    table["why"] = [usual.reason or _lacks(row, base.unit, q) for row in table.itertuples()]
+    found = (table["q"] <= q) & (table["why"] == "")
+    names = (FINDING, SMALL) if base.unit == "document" else (PARAGRAPHS, PARAGRAPHS_SMALL)
+    conditions = [found & ~equivalent, found & equivalent, equivalent]
+    table["verdict"] = np.select(conditions, [*names, EQUIVALENT], default=OPEN)
+    order = np.lexsort([table.index, -table["f"].abs().fillna(0).round(6)])
+    facts = _facts(kept, tested, q)
+    above = np.sum([one.above for one in tested.values()], axis=0)
+    p_curve = float((above >= above[0]).mean()) if tested else np.nan
+    return Verdicts(table.iloc[order], facts, p_curve, base, dealt, usual.reason)
+
+
+def frequent_terms(contrast: Contrast) -> np.ndarray:
+    """Mark the terms that stand in enough units to be tested.
+
+    Parameters
+    ----------
+    contrast : Contrast
+        All terms.
+
+    Returns
+    -------
+    array of bool
+        With documents, terms in a tenth of them and in three at least; with paragraphs, in two.
+
+    Examples
+    --------
+    >>> from corpus_utils.terms.units import contrast_units
+    >>> words = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 20 + [2] * 20, "token": ["we"] * 39 + ["they"]})
+    >>> frequent_terms(contrast_units(words, words[:20])).tolist()
+    [False, True]
+    """
+    held = np.asarray((contrast.counts > 0).sum(axis=0)).ravel()
+    return held >= (max(3, 0.1 * len(contrast.sizes)) if contrast.unit == "document" else 2)
+
+
+def overdispersed_g2(
+    a: np.ndarray, b: np.ndarray, squares_a: np.ndarray, squares_b: np.ndarray, words: tuple, units: int
+) -> np.ndarray:
+    """Compute F, the log-likelihood ratio of each term over its overdispersion.
+
+    Words come in bursts; four occurrences in one document are hardly more evidence than one. Dividing G2 by how
+    much the counts vary from unit to unit takes that out, whatever the lengths of the units.
+
+    Parameters
+    ----------
+    a, b : array
+        Occurrences of each term on the two sides.
+    squares_a, squares_b : array
+        Sums over the units of a side of the squared count over the words of the unit.
+    words : (float or array, float or array)
+        Words of the two sides.
+    units : int
+        Units of both sides.
+
+    Returns
+    -------
+    array of float
+        Two-cell G2 (Rayson & Garside 2000) over the Pearson dispersion of quasi-Poisson regression (McCullagh &
+        Nelder 1989), which is never taken below 1.
+
+    Examples
+    --------
+    >>> two = np.array([6.0]), np.array([2.0])
+    >>> overdispersed_g2(*two, np.array([3.6 / 100]), np.array([4 / 100]), (1000, 1000), 20).round(3).tolist()
+    [2.093]
+    """
+    total_a, total_b = words
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = (a + b) / (total_a + total_b)
+        g = np.where(a > 0, a * np.log(a / (total_a * expected)), 0.0)
+        g += np.where(b > 0, b * np.log(b / (total_b * expected)), 0.0)
+        pearson = np.where(a > 0, total_a / a * squares_a - a, 0.0) + np.where(b > 0, total_b / b * squares_b - b, 0.0)
+    return 2 * np.maximum(g, 0) / np.maximum(1, pearson / max(units - 2, 1))
+
+
+def deal(contrast: Contrast, orders: np.ndarray) -> Dealt:
+    """Compute F for all terms in all deals, and the p values that follow.
+
+    Parameters
+    ----------
+    contrast : Contrast
+        The terms to test and their units.
+    orders : array of int, units x deals
+        From `corpus_utils.terms.units.deal_out`; the first is the real one.
+
+    Returns
+    -------
+    Dealt
+
+    Examples
+    --------
+    >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the"] * 80})
+    >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": ["war", "the", "the"] * 80})
+    >>> from corpus_utils.terms.units import contrast_units
+    >>> contrast = contrast_units(ours, theirs)
+    >>> dealt = deal(contrast, deal_out(contrast, n=200))
+    >>> dealt.sign.tolist(), dealt.p_deal.round(2).tolist()
+    ([1.0, 0.0, -1.0], [0.02, 1.0, 0.02])
+    """
+    counts = contrast.counts.T.tocsr().astype(float)
+    squares = counts.copy()
+    squares.data = squares.data**2 / contrast.sizes[squares.indices]
+    all_counts, all_squares = (np.asarray(matrix.sum(axis=1))[:, None] for matrix in (counts, squares))
+    total, k = float(contrast.sizes.sum()), len(contrast.sizes)
+    values = np.empty((len(contrast.terms), orders.shape[1]), dtype=np.float32)
+    for first, chosen in sides_dealt(contrast, orders):
+        a, squares_a, words = counts @ chosen, squares @ chosen, contrast.sizes @ chosen
+        pair = a, all_counts - a, squares_a, np.maximum(all_squares - squares_a, 0)
+        values[:, first : first + chosen.shape[1]] = overdispersed_g2(*pair, (words, total - words), k)
+    observed = values[:, 0].copy()
+    pool = np.sort(values, axis=None)
+    reach = values >= (observed * (1 - EQUAL))[:, None]
+    a, b = contrast.totals
+    sign = np.sign(a / contrast.words[0] - b / contrast.words[1])
+    critical = pool[int(np.ceil(len(pool) * (1 - CURVE_P))) - 1] if len(pool) else 0
+    above = (values > critical).sum(axis=0)
+    return Dealt(observed, sign, pool, pooled_p(observed, pool), reach.mean(axis=1), above)
+
+
+def pooled_p(values: np.ndarray, pool: np.ndarray) -> np.ndarray:
+    """Return the share of all deals and terms whose F reaches a value.
+
+    The deals of one term allow no p small enough for thousands of terms; those of all terms together do.
+
+    Parameters
+    ----------
+    values : array of float
+        Values of F.
+    pool : array of float, sorted
+        F in all deals of all terms.
+
+    Returns
+    -------
+    array of float
+        Shares with one more above and below (Phipson & Smyth 2010).
+
+    Examples
+    --------
+    >>> pooled_p(np.array([2.5, 9]), np.array([1.0, 2, 3, 4])).tolist()
+    [0.6, 0.2]
+    """
+    reached = len(pool) - np.searchsorted(pool, np.asarray(values) * (1 - EQUAL))
+    return (reached + 1) / (len(pool) + 1)
+
+
+def benjamini_hochberg(p: np.ndarray) -> np.ndarray:
+    """Correct p values for the share of false discoveries (Benjamini & Hochberg 1995).
+
+    Parameters
+    ----------
+    p : array of float
+        The p values of all tests of a family.
+
+    Returns
+    -------
+    array of float
+        q: the smallest share of false discoveries at which each would be one.
+
+    Examples
+    --------
+    >>> benjamini_hochberg(np.array([0.01, 0.5, 0.03])).round(3).tolist()
+    [0.03, 0.5, 0.045]
+    """
+    order = np.argsort(p, kind="stable")
+    stepped = p[order] * len(p) / np.arange(1, len(p) + 1)
+    q = np.empty(len(p))
+    q[order] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1)
+    return q
+
+
+def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd.DataFrame:
+    """Ask of each term whether one unit carries its difference.
+
+    Parameters
+    ----------
+    contrast : Contrast
+        The terms to ask about.
+    pool : array of float, sorted
+        F in all deals of all terms, for p as in `pooled_p`.
+    signs : array of float
+        1 or -1: the direction of each term with all units in.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``term``: ``p_left_out``, the largest p with one unit left out; ``turns``, whether leaving one out
+        turns the direction; ``largest_share`` of the occurrences in one unit; ``hangs_on``, the document of the unit
+        whose loss costs most.
+
+    Examples
+    --------
+    >>> from corpus_utils.terms.units import contrast_units
+    >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the", "the"] * 60})
+    >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": "the"})
+    >>> contrast = contrast_units(ours, theirs)
+    >>> left = leave_one_out(contrast, np.arange(9.0), np.array([1, 0]))
+    >>> left[["largest_share", "hangs_on"]].round(2).values.tolist()
+    [[1.0, 'a'], [0.14, 'a']]
+    """
+    counts = contrast.counts.T.tocsr().astype(float)
+    here, sizes = contrast.on_target, contrast.sizes.astype(float)
+    words = np.array(contrast.words, dtype=float)
+    left_words = words[0] - sizes * here, words[1] - sizes * ~here
+    few = max(1, CELLS_HELD // len(sizes))
+    pieces = [_left_out(counts[start : start + few], sizes, here, left_words) for start in range(0, len(signs), few)]
+    worst, where, low, high = (np.concatenate(part) for part in zip(*pieces, strict=True)) if pieces else [[]] * 4
+    largest = np.asarray(counts.max(axis=1).todense()).ravel() if len(signs) else np.empty(0)
+    return pd.DataFrame(
+        {
+            "p_left_out": pooled_p(worst, pool),
+            "turns": np.where(signs > 0, np.asarray(low) <= 0, np.asarray(high) >= 0),
+            "largest_share": largest / np.maximum(np.asarray(counts.sum(axis=1)).ravel(), 1),
+            "hangs_on": contrast.documents[np.asarray(where, dtype=int)],
+        },
+        index=contrast.terms,
+    )
+
+
+def _left_out(counts, sizes, here, left_words) -> tuple[np.ndarray, ...]:
+    """Compute the least F of a few terms with one unit left out, its unit, and the range of the difference of rates."""
+    dense = counts.toarray()
+    squares = dense**2 / np.maximum(sizes, 1)
+    sides = []
+    for on in (here, ~here):
+        sides.append(dense[:, on].sum(axis=1)[:, None] - dense * on)
+        sides.append(np.maximum(squares[:, on].sum(axis=1)[:, None] - squares * on, 0))
+    a, squares_a, b, squares_b = sides
+    words = tuple(np.maximum(side, 1) for side in left_words)
+    f = overdispersed_g2(a, b, squares_a, squares_b, words, len(sizes) - 1)
+    gap = a / words[0] - b / words[1]
+    return f.min(axis=1), f.argmin(axis=1), gap.min(axis=1), gap.max(axis=1)
+
+
+def ratio_intervals(contrast: Contrast, level: float = 0.95) -> pd.DataFrame:
+    """Compute an interval for the log ratio of each term that holds for bursty words of few occurrences.
+
+    Drawing units again covers too seldom where a term is rare. Here the variance is the larger of two: that of
+    overdispersed counts, and that which the units show.
+
+    Parameters
+    ----------
+    contrast : Contrast
+        Terms and units.
+    level : float
+        Nominal coverage.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``term``: ``log_ratio`` (Hardie 2014, see `corpus_utils.terms.effects.log_ratio`), ``low, high``.
+
+    Examples
+    --------
+    >>> from corpus_utils.terms.units import contrast_units
+    >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the", "the", "the"] * 48})
+    >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": ["peace", "the", "the"] * 80})
+    >>> ratio_intervals(contrast_units(ours, theirs)).loc["peace"].round(2).tolist()
+    [-0.74, -1.37, -0.09]
+    """
+    a, b = (side.astype(float) for side in contrast.totals)
+    words, k = contrast.words, len(contrast.sizes)
+    counts = contrast.counts.astype(float)
+    squares = counts.copy()
+    squares.data = squares.data**2 / np.repeat(contrast.sizes, np.diff(counts.indptr))
+    here = contrast.on_target
+    squares_a, squares_b = (np.asarray(squares[side].sum(axis=0)).ravel() for side in (here, ~here))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pearson = np.where(a > 0, words[0] / a * squares_a - a, 0) + np.where(b > 0, words[1] / b * squares_b - b, 0)
+    spread = np.maximum(1, pearson / max(k - 2, 1)) * (1 / (a + 0.5) + 1 / (b + 0.5))
+    robust = _robust(contrast, np.arange(k), here) if k else spread
+    documents = pd.factorize(contrast.documents)[0]
+    if len(set(zip(documents, here, strict=True))) < k:  # several units in a document: they may go together
+        robust = np.maximum(robust, _robust(contrast, documents, here))
+    middle = np.log2((a + 0.5) / words[0]) - np.log2((b + 0.5) / words[1])
+    half = student.ppf((1 + level) / 2, max(k - 2, 1)) * np.sqrt(np.maximum(spread, robust)) / np.log(2)
+    point = log_ratio(a, b, *words)
+    return pd.DataFrame({"log_ratio": point, "low": middle - half, "high": middle + half}, index=contrast.terms)
+
+
+def _robust(contrast: Contrast, cluster: np.ndarray, here: np.ndarray) -> np.ndarray:
+    """Add up, over both sides, the variance of the logarithm of a rate that the clusters of units show."""
+    variance = np.zeros(len(contrast.terms))
+    for side in (here, ~here):
+        rows = np.flatnonzero(side)
+        names, member = np.unique(cluster[rows], return_inverse=True)
+        if len(names) < 2:
+            continue
+        gather = csr_array((np.ones(len(rows)), (member, rows)), shape=(len(names), len(cluster)))
+        counts = gather @ contrast.counts.astype(float)
+        sizes = np.bincount(member, contrast.sizes[rows])
+        total, words = np.asarray(counts.sum(axis=0)).ravel(), sizes.sum()
+        rate = total / words
+        # sum of (c - n r)^2 over clusters, without making the zeros dense
+        squared = np.asarray(counts.multiply(counts).sum(axis=0)).ravel()
+        cross = np.asarray(counts.T @ sizes).ravel()
+        residual = np.maximum(squared - 2 * rate * cross + rate**2 * (sizes**2).sum(), 0)
+        variance += residual / (total + 0.5) ** 2 * len(names) / (len(names) - 1)
+    return variance
+
+
+def _describe(contrast: Contrast) -> pd.DataFrame:
+    """Count each term and the units that hold it, with its rates and its interval."""
+    a, b = contrast.totals
+    words = contrast.words
+    held = contrast.counts > 0
+    sides = {"target": held[: contrast.n_target], "reference": held[contrast.n_target :]}
+    table = pd.DataFrame({"count_target": a, "count_reference": b}, index=contrast.terms)
+    table["rate_target"], table["rate_reference"] = 1000 * a / words[0], 1000 * b / words[1]
+    for name, side in sides.items():
+        table[f"units_{name}"] = np.asarray(side.sum(axis=0)).ravel()
+    return table.join(ratio_intervals(contrast))
+
+
+def _over_specifications(kept, tested, terms, other, stop_words, q) -> pd.DataFrame:
+    """Count, for each term, the specifications that hold it, and those in which it is key."""
+    held, key, same = (np.zeros(len(terms), dtype=int) for _ in range(3))
+    stop = terms.isin(list(stop_words))
+    usual, base = next(iter(kept))[0], None
+    for (form, words, opening), dealt in tested.items():
+        own = kept[form, words, opening].terms
+        place = own.get_indexer(terms if form == usual else pd.Index([other.get(term, term) for term in terms]))
+        possible = ~(stop & (words == "out"))
+        there = place >= 0
+        sign = np.where(there, np.append(dealt.sign, 0)[place], 0)
+        base = sign if base is None else base
+        passed = np.append(benjamini_hochberg(dealt.p) <= q, False)
+        held += possible
+        key += possible & there & passed[place] & (sign == base)
+        same += possible & (~there | (sign * base >= 0))
+    return pd.DataFrame({"specifications": held, "key_in": key, "same_sign": same}, index=terms)
+
+
+def _lacks(row, unit: str, q: float) -> str:
+    """Say what a term whose q was reached lacks of a finding; nothing where it lacks nothing."""
+    if not row.q <= q:
+        return ""
+    if row.largest_share > LARGEST_SHARE:
+        return f"one {unit} holds {row.largest_share:.0%} of its occurrences ({row.hangs_on})"
+    if row.turns or row.p_left_out > VETO_P:
+        return f"without one {unit} p is {row.p_left_out:.2g} ({row.hangs_on})"
+    if row.same_sign < row.specifications:
+        return f"its direction turns in {row.specifications - row.same_sign} of {row.specifications} specifications"
+    if row.key_in < LEAST_SPECIFICATIONS * row.specifications:
+        return f"key in {row.key_in} of {row.specifications} specifications"
+    return ""
+
+
+def _facts(kept, tested, q: float) -> pd.DataFrame:
+    rows = []
+    for (form, words, opening), contrast in kept.items():
+        dealt = tested.get((form, words, opening))
+        key = int((benjamini_hochberg(dealt.p) <= q).sum()) if dealt is not None else 0
+        rows.append((form, words, opening, *contrast.words, len(contrast.terms), key))
+    columns = ["form", "stop_words", "opening", "words_target", "words_reference", "terms", "key"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _other_form(words: pd.DataFrame, terms: pd.Index, form: str) -> dict[str, str]:
+    """Find the most frequent lemma of each token, or token of each lemma; ties by name."""
+    other = "lemma" if form == "token" else "token"
+    pairs = words.loc[words[form].isin(terms), [form, other]].value_counts().reset_index()
+    pairs = pairs.sort_values(["count", other], ascending=[False, True]).drop_duplicates(form)
+    return dict(zip(pairs[form], pairs[other], strict=True))

@@ -1,0 +1,184 @@
+"""A place to try things: copies of the notebooks whose results go nowhere else."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from corpus_utils.reproduction.notebooks import NotebookError, execute, list_notebooks
+from corpus_utils.study import MARK, RESULTS_MARK, StudyError, find_root
+
+Report = Callable[[str], None]
+
+#: The folder for work, unless another one is named.
+WORK = "my-work"
+
+
+def make_work(root: str | Path | None = None, folder: str | Path | None = None) -> Path:
+    """Copy a study into a folder for work.
+
+    A changed cell in the study itself would change what is published; in the copy nothing is lost.
+
+    Parameters
+    ----------
+    root : str or Path, optional
+        The study folder; by default the one that holds the current folder.
+    folder : str or Path, optional
+        Where the copy goes; by default ``my-work`` in the study.
+
+    Returns
+    -------
+    Path
+        The folder for work: a study of its own, with the notebooks, the data and the figures of the first.
+
+    Raises
+    ------
+    StudyError
+        If the folder holds something already.
+
+    Examples
+    --------
+    >>> root = Path(tempfile.mkdtemp(), "study")
+    >>> (root / "data" / "raw").mkdir(parents=True)
+    >>> _ = (root / "study.toml").write_text("")
+    >>> sorted(path.name for path in make_work(root).iterdir())
+    ['.results', 'data', 'study.toml']
+    """
+    root = find_root(root)
+    if (root / RESULTS_MARK).is_file():
+        raise StudyError(f"{root}: expected a study, found a folder for work; open its notebooks, they may be changed")
+    place = (root / WORK if folder is None else Path(folder)).resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise StudyError(f"{place}: expected no such folder or an empty one, found files; name another, or go on there")
+    if place == root or root.is_relative_to(place):
+        raise StudyError(f"{place}: expected a folder for work, found the study itself; name another folder")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".work-", dir=place.parent) as scratch:
+        draft = Path(scratch, "work")
+        draft.mkdir()
+        shutil.copyfile(root / MARK, draft / MARK)
+        for name in ("data", "figures", "notebooks"):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, draft / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", ".*"))
+        (draft / RESULTS_MARK).write_text(f"{root}\n", encoding="utf-8")
+        if place.exists():
+            place.rmdir()
+        draft.rename(place)
+    return place
+
+
+def check_work(folder: str | Path, report: Report = print) -> bool:
+    """Run what was changed in a folder for work, and say which conclusions changed.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder that `make_work` made.
+    report : callable
+        Told one line a changed cell, a cell that failed, and a sentence that reads otherwise.
+
+    Returns
+    -------
+    bool
+        True where every changed notebook runs to its end.
+
+    Raises
+    ------
+    StudyError
+        If the folder is no folder for work, or its study is gone.
+    """
+    place = find_root(folder)
+    if not (place / RESULTS_MARK).is_file():
+        raise StudyError(f"{place}: expected a folder for work, found a study; make one with: corpus-utils work")
+    origin = Path((place / RESULTS_MARK).read_text(encoding="utf-8").strip())
+    if not (origin / MARK).is_file():
+        raise StudyError(f"{place}: expected its study at {origin}, found none; make another folder for work there")
+    runs, seen = True, 0
+    for path in list_notebooks(place / "notebooks"):
+        kept = origin / "notebooks" / path.name
+        mine = _read(path)
+        theirs = _read(kept) if kept.is_file() else nbformat.v4.new_notebook()
+        changed = _changed(theirs, mine)
+        if not changed:
+            continue
+        seen += 1
+        report(f"{path.name}: {len(changed)} cells changed")
+        for line in changed:
+            report(f"  {line}")
+        before = _written(place)
+        with tempfile.TemporaryDirectory() as private:
+            try:
+                execute(path, private)
+            except NotebookError as error:
+                runs = False
+                report(f"  {error}")
+                continue
+        _compare(_conclusions(theirs), _conclusions(_read(path)), report)
+        files = [name for name, content in _written(place).items() if before.get(name) != content]
+        report(f"  runs to its end; {len(files)} tables and figures in {place.name} are other than before")
+    if not seen:
+        report("no cell was changed: nothing to run")
+    return runs
+
+
+def _read(path: Path) -> nbformat.NotebookNode:
+    try:
+        return nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.ValidationError) as error:
+        what = str(error).split("\n")[0]
+        raise StudyError(f"{path.name}: expected a notebook, found {what}; copy it anew from the study") from None
+
+
+def _changed(theirs: nbformat.NotebookNode, mine: nbformat.NotebookNode) -> list[str]:
+    """Say of each code cell that differs what its first other line is."""
+    known = {cell.id: cell.source for cell in theirs.cells}
+    found = []
+    number = 0
+    for cell in mine.cells:
+        if cell.cell_type != "code":
+            continue
+        number += 1
+        old = known.get(cell.id)
+        if old == cell.source:
+            continue
+        if old is None:
+            found.append(f"code cell {number} is new")
+            continue
+        lines = zip_longest(old.split("\n"), cell.source.split("\n"), fillvalue="")
+        before, after = next(pair for pair in lines if pair[0] != pair[1])
+        found.append(f"code cell {number}: {before.strip() or '(nothing)'!s} → {after.strip() or '(nothing)'!s}")
+    return found
+
+
+def _conclusions(notebook: nbformat.NotebookNode) -> list[str]:
+    """List the sentences that a notebook computed."""
+    found = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "conclude(" in cell.source and "import" not in cell.source:
+            outputs: list[Any] = cell.get("outputs", [])
+            for output in outputs:
+                text = output.get("data", {}).get("text/plain", "")
+                found += [line.strip() for line in "".join(text).split("\n") if line.strip()]
+    return found
+
+
+def _compare(before: list[str], after: list[str], report: Report) -> None:
+    gone = [line for line in before if line not in after]
+    new = [line for line in after if line not in before]
+    if not gone and not new:
+        report("  every conclusion reads as in the study")
+    for line in gone:
+        report(f"  the study says:  {line}")
+    for line in new:
+        report(f"  yours says:      {line}")
+
+
+def _written(place: Path) -> dict[str, bytes]:
+    folders = (place / "data" / "processed", place / "figures")
+    return {path.name: path.read_bytes() for folder in folders for path in sorted(folder.glob("*")) if path.is_file()}
