@@ -119,7 +119,7 @@ class Report:
         return bool(self.clauses) and self.clauses[0][0] < self.cue[0]
 
 
-def find_reports(sentence: Sentence) -> list[Report]:
+def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> list[Report]:
     """Find the reports of one sentence, outermost only.
 
     Speech inside speech is given to the one who speaks to the reader, so a report inside what another one
@@ -128,6 +128,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
     Parameters
     ----------
     sentence : Sentence
+    without : frozenset of str
+        Names of constructions to leave out.
 
     Returns
     -------
@@ -147,7 +149,11 @@ def find_reports(sentence: Sentence) -> list[Report]:
     present = frozenset(letters)
     first_fit: dict[int, tuple[Construction, re.Match]] = {}
     for construction, pattern, needs in _patterns():
-        if present.isdisjoint(needs[0]) or any(present.isdisjoint(mark) for mark in needs[1]):
+        if (
+            construction.name in without
+            or present.isdisjoint(needs[0])
+            or any(present.isdisjoint(mark) for mark in needs[1])
+        ):
             continue
         for match in pattern.finditer(letters):
             at = match.start("say")
