@@ -30,7 +30,7 @@ for name in corpus_utils.__all__:
     except ModuleNotFoundError as error:
         missing[name] = error.name
 print(f"{len(corpus_utils.__all__) - len(missing)} of {len(corpus_utils.__all__)} public names import")
-sys.exit("".join(f"{name} needs {module}; " for name, module in missing.items()))
+sys.exit("".join(f"{name} needs {module}; " for name, module in missing.items()) or 0)
 """
 #: What the lowest versions are tried on: each package of the library, without the legs that take minutes.
 LOWEST = ("tests/terms", "tests/topics", "tests/figures", "tests/pages", "tests/speech", "tests/test_importing.py")
