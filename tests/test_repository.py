@@ -247,7 +247,7 @@ class TestEnvironment:
             if name not in extras
             for text in optional[name]
         }
-        assert not others & {"pytest", "pyarrow", "selenium", "sphinx"} & set(pins)
+        assert not others & {"pytest", "selenium", "sphinx"} & set(pins)
 
     @pytest.mark.parametrize("lock", ["requirements-dev.lock", "docs/requirements.lock"])
     def test_the_locks_agree(self, lock):
@@ -274,6 +274,26 @@ class TestEnvironment:
         pins = [pin for pin in locked("requirements-dev.lock").values() if pin.marker is None or pin.marker.evaluate()]
         installed = {pin.name: importlib.metadata.version(pin.name) for pin in pins}
         assert installed == {pin.name: version(pin) for pin in pins}
+
+    def test_what_the_library_imports_is_declared(self):
+        homes = importlib.metadata.packages_distributions()
+        imported = set()
+        for path in MODULES:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    names = [node.module]
+                imported |= {name.split(".")[0] for name in names}
+        others = imported - set(sys.stdlib_module_names) - {"corpus_utils"}
+        optional = PROJECT["project"]["optional-dependencies"]
+        extras = [text for name in ("notebooks", "import", "large") for text in optional[name]]
+        declared = {
+            canonicalize_name(Requirement(text).name) for text in (*PROJECT["project"]["dependencies"], *extras)
+        }
+        assert {canonicalize_name(homes[name][0]) for name in others} <= declared
+        # A dependency that nothing imports earns nothing; that of an extra may be a program.
+        needed = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+        assert needed <= {canonicalize_name(homes[name][0]) for name in others}
 
     def test_each_dependency_says_why_it_is_there(self):
         table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
