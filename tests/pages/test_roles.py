@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import time
 
 import pandas as pd
 import pytest
@@ -171,6 +172,16 @@ class TestTruncationSign:
 
     def test_a_page_without_text(self):
         assert truncation_sign("Share", segment("Share").assign(role="share_widget")) == ""
+
+    @pytest.mark.parametrize(
+        "unit", ["A", "A-/", "AA ", "VALLEY ", "\u00ad", "\ufb01", "(", "A;", "By Ann ", "[a](b) ", "3 May "]
+    )
+    def test_no_pattern_runs_away(self, unit):
+        text = (unit * 20_000)[:20_000]
+        start = time.process_time()
+        segment(text[:1000])
+        segment(text)
+        assert time.process_time() - start < 2
 
 
 class TestRules:

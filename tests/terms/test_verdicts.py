@@ -195,7 +195,7 @@ class TestTermVerdicts:
         one = pd.DataFrame({"doc_id": "a", "paragraph": 1, "token": ["we", "go"] * 20, "lemma": "we"})
         found = term_verdicts(one, one.assign(doc_id="b"))
         assert found.dealt is None and np.isnan(found.p_curve)
-        assert "with one on a side" in found.reason
+        assert "two on each side are needed" in found.reason
         assert set(found.terms["verdict"]) <= {OPEN, EQUIVALENT}
 
     def test_the_same_seed_gives_the_same_bytes(self):

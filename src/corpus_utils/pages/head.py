@@ -21,7 +21,7 @@ from corpus_utils.pages.site import SHORTEST_LONG
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
     r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
-    r"|(?:[A-Z][A-Z./'’-]+(?:[ ,/]+[A-Z][A-Z./'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"|(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     rf"(?P<day>,?\s+{_DAY})?[.,]?\s*"
     r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
     r"(?:\s*[-–—]+)?\s+"
@@ -40,6 +40,7 @@ _PLACE = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?)\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s"
     r"|(?<![A-Z])[A-Z]{4,40}(?: [A-Z]{3,40})?:\s|(?:\b[A-Z]{2,40} )?\b[A-Z][a-z]{1,30} [—–]\s"
 )
+_COUNTED = re.compile(r"\d|\bNo\b", re.IGNORECASE)
 _FURNITURE = {"share_widget", "other_boilerplate", "byline", "caption"}
 
 
@@ -48,7 +49,9 @@ def long_head(page: Page) -> None:
     for unit in page.units[:4]:
         if unit.role or len(unit.text) < SHORTEST_LONG:
             continue
-        cues = _head_cues(unit.text[:900])
+        stop = SENTENCE_BREAK.search(unit.text, 40, 900)
+        limit = stop.start() if stop else min(len(unit.text), 900)
+        cues = _head_cues(unit.text[: limit + 250], limit)
         if len(cues) < 2 or not {role for *_, role in cues} & _FURNITURE:
             return
         lead = cues[0][0]
@@ -62,26 +65,29 @@ def long_head(page: Page) -> None:
         return
 
 
-def _head_cues(text: str) -> list[tuple[int, int, str]]:
-    """Return the chain of (start, end, role) before the first sentence of a long line."""
-    first_stop = SENTENCE_BREAK.search(text, 40)
-    limit = first_stop.start() if first_stop else len(text)
+def _head_cues(text: str, limit: int) -> list[tuple[int, int, str]]:
+    """Return the chain of (start, end, role) before the first sentence of a long line, which ends at the limit."""
+    writers = list(_WRITER.finditer(text)) if "y " in text else []
+    counters = list(counter_pattern().finditer(text)) if _COUNTED.search(text) else []
+    buttons = phrase_runs(text, "share_widget", 1)
+    credit = _credit_above(text) if ":" in text else None
+    if not (writers or counters or buttons or credit):
+        return []
     dates = [match.span() for match in date_pattern().finditer(text)]
     cues = [(start, end, "dateline") for start, end in dates]
-    for match in _WRITER.finditer(text):
+    for match in writers:
         dated = min((start for start, _ in dates if start > match.start()), default=0)
         agency = _AGENCY.match(text, match.start(), dated) if dated else None
         stop = dated if agency and agency.end() == dated else min(match.end(), dated or match.end())
         cues.append((match.start(), stop, "byline"))
     cues += [(m.start(), m.end(), "dateline") for m in _PLACE.finditer(text)]
-    credit = _credit_above(text)
     if credit and credit[0] <= limit + 80:
         cues.append((*credit, "caption"))
         limit = max(limit, credit[1] + 1)
-    cues += [(m.start(), m.end(), "other_boilerplate") for m in counter_pattern().finditer(text)]
+    cues += [(m.start(), m.end(), "other_boilerplate") for m in counters]
     cues += [(start, end, "share_widget") for start, end in phrase_runs(text, "share_widget", 2)]
     near = {start for start, _, _ in cues}
-    for start, end in phrase_runs(text, "share_widget", 1):
+    for start, end in buttons:
         if not near.isdisjoint(range(end, end + 4)):
             cues.append((start, end, "share_widget"))
     return _chain(text, sorted(cues), limit)

@@ -159,14 +159,6 @@ def run_in_lists(page: Page) -> None:
 def is_entry(line: str) -> bool:
     """Tell whether a line reads like one entry of a list of names: numbered, or with an affiliation.
 
-    Parameters
-    ----------
-    line : str
-
-    Returns
-    -------
-    bool
-
     Examples
     --------
     >>> is_entry("Ann Example, writer"), is_entry("Executive Director")

@@ -45,7 +45,7 @@ _FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|a
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
 #: Soft hyphens, zero-width characters and the like beside a visible one, and the ligatures of typesetters.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_ODD = re.compile(rf"(?<=[^\s{_UNSEEN}])[{_UNSEEN}]+|[{_UNSEEN}]+(?=[^\s{_UNSEEN}])|[\ufb00-\ufb06]")
+_ODD = re.compile(rf"[{_UNSEEN}]+|[\ufb00-\ufb06]")
 
 #: What a site adds around and below a text.
 SITE_ROLES = frozenset(
@@ -114,15 +114,6 @@ def seen(text: str) -> tuple[str, list[int] | None]:
 
     Soft hyphens and zero-width characters beside a letter go, ligatures become letters: rules compare words.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    (str, list of int or None)
-        None where nothing changed.
-
     Examples
     --------
     >>> seen("of\\ufb01ce")
@@ -133,16 +124,16 @@ def seen(text: str) -> tuple[str, list[int] | None]:
     pieces: list[str] = []
     places: list[int] = []
     position = 0
-    for odd in [*_ODD.finditer(text), None]:
-        stop = odd.start() if odd else len(text)
-        pieces.append(text[position:stop])
-        places.extend(range(position, stop))
-        if odd:
-            letters = "" if odd.group()[0] in _UNSEEN else unicodedata.normalize("NFKC", odd.group())
-            pieces.append(letters)
-            places.extend([stop] * len(letters))
-            position = odd.end()
-    return "".join(pieces), places
+    for odd in _ODD.finditer(text):
+        start, stop = odd.span()
+        unseen = odd.group()[0] in _UNSEEN
+        if unseen and not (text[start - 1 : start].strip() or text[stop : stop + 1].strip()):
+            continue
+        letters = "" if unseen else unicodedata.normalize("NFKC", odd.group())
+        pieces += (text[position:start], letters)
+        places += (*range(position, start), *[start] * len(letters))
+        position = stop
+    return "".join([*pieces, text[position:]]), [*places, *range(position, len(text))]
 
 
 def lay_out(text: str) -> list[Unit]:
@@ -151,16 +142,6 @@ def lay_out(text: str) -> list[Unit]:
     Blank lines separate blocks. A block whose lines are filled up to a common width is one
     hard-wrapped paragraph; in any other block each line is a paragraph. No unit starts or ends
     with whitespace, and every other character is in exactly one unit.
-
-    Parameters
-    ----------
-    text : str
-        Any string; offsets are Python string indices into it.
-
-    Returns
-    -------
-    list of Unit
-        In the order of the text; ``paragraph`` runs from 1, ``block`` from 0.
 
     Examples
     --------
@@ -183,15 +164,6 @@ def ends_sentence(line: str) -> bool:
 
     Running text ends its paragraphs so; menus, titles and names do not.
 
-    Parameters
-    ----------
-    line : str
-        A line or paragraph without trailing whitespace.
-
-    Returns
-    -------
-    bool
-
     Examples
     --------
     >>> ends_sentence("“It is over,” he said."), ends_sentence("Latest articles")
@@ -204,18 +176,6 @@ def prose(text: str, stops: bool) -> int:
     """Grade a paragraph as running text by its length, final stop and function words.
 
     Menus have no function words, names and headlines no final stop, teasers break off.
-
-    Parameters
-    ----------
-    text : str
-        A paragraph without surrounding whitespace.
-    stops : bool
-        Whether it `ends_sentence`.
-
-    Returns
-    -------
-    int
-        0 for no running text, 1 for a short sentence, 2 for a paragraph.
 
     Examples
     --------
@@ -246,13 +206,7 @@ def speaker_label(line: str) -> str:
 
 
 class Page:
-    """The units of one text, in order, and which rule has claimed them.
-
-    Parameters
-    ----------
-    text : str
-        Any string.
-    """
+    """The units of one text, in order, and which rule has claimed them."""
 
     def __init__(self, text: str) -> None:
         self.text, self._places = seen(text)

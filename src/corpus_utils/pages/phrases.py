@@ -28,14 +28,6 @@ class Furniture(NamedTuple):
 def plain(line: str) -> str:
     """Reduce a line to what is compared: case, marks and spacing at its edges removed.
 
-    Parameters
-    ----------
-    line : str
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> plain("**Related  Articles:**")
@@ -46,14 +38,6 @@ def plain(line: str) -> str:
 
 def whole_phrase(line: str) -> Furniture | None:
     """Look a line up among the phrases that fill a line of their own.
-
-    Parameters
-    ----------
-    line : str
-
-    Returns
-    -------
-    Furniture or None
 
     Examples
     --------
@@ -68,16 +52,6 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
 
     Running text may by chance begin like furniture, so a sentence needs a phrase that ends in a
     colon, and a paragraph one that the vocabulary marks as safe there.
-
-    Parameters
-    ----------
-    line : str
-    prose : int
-        The line's grade as running text, 0 to 2.
-
-    Returns
-    -------
-    Furniture or None
 
     Examples
     --------
@@ -100,23 +74,14 @@ def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
 
     One word such as “Share” may be prose; three in a row are a row of buttons.
 
-    Parameters
-    ----------
-    text : str
-    role : str
-    least : int
-        The number of phrases that make a stretch.
-
-    Returns
-    -------
-    list of (int, int)
-        Start and end of each stretch.
-
     Examples
     --------
     >>> phrase_runs("Talks fail Share Tweet Email GENEVA", "share_widget", 2)
     [(11, 28)]
     """
+    first = first_words(role)
+    if not any(word[0].isupper() and plain(word) in first for word in text.split()):
+        return []
     words = list(re.finditer(r"\S+", text))
     runs: list[tuple[int, int]] = []
     position = count = 0
@@ -137,7 +102,8 @@ def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
 
 def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
     """Return how many words from here on are one furniture phrase of this role, 0 if none."""
-    if not words[position].group()[:1].isupper():
+    first = words[position].group()
+    if not first[:1].isupper() or plain(first) not in first_words(role):
         return 0
     for size in range(min(4, len(words) - position), 0, -1):
         found = whole_phrase(" ".join(word.group() for word in words[position : position + size]))
@@ -148,14 +114,6 @@ def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
 
 def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
     """Count the words of a line that whole furniture phrases cover, and the roles of these phrases.
-
-    Parameters
-    ----------
-    words : list of str
-
-    Returns
-    -------
-    (int, Counter)
 
     Examples
     --------
@@ -178,22 +136,14 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
 
 
 @cache
+def first_words(role: str) -> frozenset[str]:
+    """Return the first words of the furniture phrases of one role that fill lines, as `plain` has them."""
+    return frozenset(plain(phrase.split()[0]) for phrase, found in _furniture("line").items() if found.role == role)
+
+
+@cache
 def phrases(kind: str) -> tuple[str, ...]:
     """Return the phrases of one kind, in the order of the file.
-
-    Parameters
-    ----------
-    kind : str
-        A value of the column ``kind`` of ``page_phrases.csv``.
-
-    Returns
-    -------
-    tuple of str
-
-    Raises
-    ------
-    KeyError
-        If the vocabulary has no phrase of this kind.
 
     Examples
     --------
@@ -229,14 +179,21 @@ def inside_phrases() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def inside_openings() -> dict[str, tuple[str, ...]]:
+    """Return the phrases that are cut out of long lines by their first word, in every form that it may have."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase, (_, extent) in inside_phrases().items():
+        word = phrase.split()[0]
+        for form in {word.title(), word.upper()} | ({word} if extent == "counter" else set()):
+            found[form] = (*found.get(form, ()), phrase)
+    return found
+
+
+@cache
 def date_pattern() -> re.Pattern[str]:
     """Return the pattern of a written date, with its label, weekday and time of day.
 
     Six ways of writing a date occur in five files; one pattern keeps them together.
-
-    Returns
-    -------
-    re.Pattern
 
     Examples
     --------
@@ -268,10 +225,6 @@ def date_pattern() -> re.Pattern[str]:
 @cache
 def counter_pattern() -> re.Pattern[str]:
     """Return the pattern of a counter such as “11 comments” or “1.2K views”.
-
-    Returns
-    -------
-    re.Pattern
 
     Examples
     --------

@@ -9,11 +9,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from corpus_utils.pages.page import PAGE_NUMBER, SENTENCE_BREAK, Page, Unit
 from corpus_utils.pages.phrases import (
     counter_pattern,
+    inside_openings,
     inside_phrases,
     opening_phrase,
     pattern,
@@ -240,11 +242,17 @@ def captions(page: Page) -> None:
         text = unit.bare
         if (
             text[:20].casefold().startswith(starts)
-            or _credit_pattern().search(text[-110:])
-            or _ENDS_IN_NAME.search(text[-90:])
+            or _credited(text[-110:])
             or (number <= page.first_body and _POINTS.search(text) and not re.search('[“"]|:\\Z', text))
         ):
             page.claim(unit, "credited_caption")
+
+
+def _credited(end: str) -> bool:
+    """Tell whether a line ends in a picture credit; none is without a bracket, colon, slash, bar or ©."""
+    if end[-1:] not in ")]" and not any(mark in end for mark in ":/|©"):
+        return False
+    return bool(_credit_pattern().search(end) or _ENDS_IN_NAME.search(end[-90:]))
 
 
 @cache
@@ -275,24 +283,28 @@ def lone_sentences_below(page: Page) -> None:
 
 def _occurrences(text: str) -> list[tuple[int, str]]:
     """Return (offset, phrase) of every inside phrase at a word boundary, and of slashes as in AGENCY/Name."""
+    found = [(at, "/") for at in _places(text, "/") if text[at - 1 : at].isupper() and text[at + 1 : at + 2].isupper()]
+    words = inside_openings().keys() & text.split()
+    if "©" in text:
+        words |= {"©"}
+    if not words:
+        return found
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
-    found = []
-    for phrase, (_, extent) in inside_phrases().items():
-        where = text if phrase.isupper() else lower
-        at = where.find(phrase)
-        while at >= 0:
-            form = text[at : at + len(phrase)]
-            if not text[at - 1 : at].isalnum() and (extent == "counter" or _is_headed(form, phrase)):
+    for phrase in {phrase for word in words for phrase in inside_openings()[word]}:
+        counter = inside_phrases()[phrase][1] == "counter"
+        for at in _places(text if phrase.isupper() else lower, phrase):
+            if not text[at - 1 : at].isalnum() and (counter or _is_headed(text[at : at + len(phrase)], phrase)):
                 found.append((at, phrase))
-            at = where.find(phrase, at + len(phrase))
-    at = text.find("/")
-    while at >= 0:
-        if text[at - 1 : at].isupper() and text[at + 1 : at + 2].isupper():
-            found.append((at, "/"))
-        at = text.find("/", at + 1)
     return found
+
+
+def _places(text: str, phrase: str) -> Iterator[int]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + len(phrase))
 
 
 def _is_headed(form: str, phrase: str) -> bool:

@@ -228,20 +228,23 @@ class _Site:
         )
 
     def _entries_here(self, doc: str) -> list[tuple[Entry, int, str]]:
+        """Find what can be looked up in a document: terms of the strongest effect first, others by name."""
         rows = []
         for entry in self.entries:
             count = int((entry.places["doc_id"] == doc).sum())
             if count:
                 rows.append((entry, count, self._effect(entry)))
-        return rows
+        rows.sort(key=lambda row: (-abs(row[2] or 0), row[0].name))
+        return [
+            (entry, count, "" if effect is None else f"log ratio {signed(effect)}") for entry, count, effect in rows
+        ]
 
-    def _effect(self, entry: Entry) -> str:
-        if entry.kind != "term":
-            return ""
-        for table in self.by_term.values():
-            if entry.name in table.index:
-                return f"log ratio {signed(table.loc[entry.name, 'log_ratio'])}"
-        return ""
+    def _effect(self, entry: Entry) -> float | None:
+        if entry.kind == "term":
+            for table in self.by_term.values():
+                if entry.name in table.index:
+                    return float(table.loc[entry.name, "log_ratio"])
+        return None
 
     def entry(self, entry: Entry) -> str:
         documents = {doc: (self.files[doc], row["label"]) for doc, row in self.documents.items()}
