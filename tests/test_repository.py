@@ -317,6 +317,26 @@ class TestEnvironment:
         installed = {pin.name: importlib.metadata.version(pin.name) for pin in pins}
         assert installed == {pin.name: version(pin) for pin in pins}
 
+    def test_what_the_library_imports_is_declared(self):
+        homes = importlib.metadata.packages_distributions()
+        imported = set()
+        for path in MODULES:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    names = [node.module]
+                imported |= {name.split(".")[0] for name in names}
+        others = imported - set(sys.stdlib_module_names) - {"corpus_utils"}
+        optional = PROJECT["project"]["optional-dependencies"]
+        extras = [text for name in ("notebooks", "import", "large") for text in optional[name]]
+        declared = {
+            canonicalize_name(Requirement(text).name) for text in (*PROJECT["project"]["dependencies"], *extras)
+        }
+        assert {canonicalize_name(homes[name][0]) for name in others} <= declared
+        # A dependency that nothing imports earns nothing; that of an extra may be a program.
+        needed = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+        assert needed <= {canonicalize_name(homes[name][0]) for name in others}
+
     def test_each_dependency_says_why_it_is_there(self):
         table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
         told = set(re.findall(r"[a-z][a-z0-9_-]+", " ".join(re.findall(r"^\| ([^|]+) \|", table, flags=re.MULTILINE))))
