@@ -116,16 +116,19 @@ def _number_units(tokens: pd.DataFrame, names: Sequence[str]) -> tuple[np.ndarra
         step = np.diff(key)
         falls |= ~changes & (step < 0)
         changes |= step != 0
+    first = np.ones(len(tokens), dtype=bool)
     if falls.any():
         order = np.lexsort(keys[::-1])
-        changes = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
+        first[1:] = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
+        rows = np.empty(len(tokens), dtype=np.int32)
+        rows[order] = np.cumsum(first, dtype=np.int32) - 1
+        places = order[first]
     else:
-        order = np.arange(len(tokens))
-    first = np.ones(len(tokens), dtype=bool)
-    first[1:] = changes
-    rows = np.empty(len(tokens), dtype=np.int32)
-    rows[order] = np.cumsum(first, dtype=np.int32) - 1
-    units = tokens[list(names)].iloc[order[first]].reset_index(drop=True)
+        first[1:] = changes
+        rows = np.cumsum(first, dtype=np.int32)
+        rows -= 1
+        places = np.flatnonzero(first)
+    units = tokens[list(names)].iloc[places].reset_index(drop=True)
     categories = {name: units[name].astype("str") for name in names if isinstance(units[name].dtype, CATEGORY)}
     return rows, units.assign(**categories)
 
@@ -161,7 +164,11 @@ def _count(
     if (columns < 0).any():
         known = columns >= 0
         rows, columns, counts = rows[known], columns[known], counts[known]
-    matrix = csr_array((counts, (rows, columns)), shape=shape)
+    if (rows[1:] >= rows[:-1]).all():  # in the order of the units already, as tables of tokens are
+        ends = np.searchsorted(rows, np.arange(shape[0] + 1))
+        matrix = csr_array((counts, columns, ends), shape=shape)
+    else:
+        matrix = csr_array((counts, (rows, columns)), shape=shape)
     matrix.sum_duplicates()
     return matrix.astype(np.int64)
 

@@ -410,10 +410,13 @@ def _covering(spans: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
 
 
 def _concatenate(blocks: list[tuple[np.ndarray, ...]], columns: int) -> tuple[np.ndarray, ...]:
-    """Join blocks of columns."""
-    return tuple(
-        np.concatenate([np.zeros(0, dtype=np.int32), *(block[place] for block in blocks)]) for place in range(columns)
-    )
+    """Join blocks of columns, and empty the list: one column at a time stands in memory twice."""
+    parts = [[block[place] for block in blocks] for place in range(columns)]
+    blocks.clear()
+    joined = []
+    while parts:
+        joined.append(np.concatenate([np.zeros(0, dtype=np.int32), *parts.pop(0)]))
+    return tuple(joined)
 
 
 class _Runs(dict[str, int]):
