@@ -74,11 +74,20 @@ _MODULES = {
     "terms.units": ("Contrast", "contrast_units"),
     "terms.verdicts": ("term_verdicts",),
     "tokens": ("split_sentences", "token_table", "tokenize", "tokenize_texts"),
-    "topics.choice": ("best_k", "choose_topics", "verdict"),
-    "topics.matching": ("match_topics",),
-    "topics.models": ("fit_topics", "select_terms"),
-    "topics.planted": ("plant_topics",),
-    "topics.prevalence": ("majority_group", "prevalence", "topic_label_information"),
+    "topics.choice": ("best_k", "choose_topics", "first_halves", "sample_documents"),
+    "topics.information": ("topic_label_information",),
+    "topics.models": ("fit_topics", "match_topics", "select_terms"),
+    "topics.power": ("plan_power", "plant_topics", "topic_power", "topic_verdicts"),
+    "topics.prevalence": ("majority_group", "prevalence"),
+    "topics.summaries": (
+        "paragraph_spans",
+        "paragraph_table",
+        "representative_paragraphs",
+        "say_changes",
+        "say_topic_verdicts",
+        "topic_table",
+        "topic_words",
+    ),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_HOME)

@@ -92,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--output", metavar="DIR", help="where the results go (default: the study folder)")
     reader = command("reader", _reader, "write pages on which every label and count can be followed to its characters")
     reader.add_argument("--output", metavar="DIR", help="where the pages go (default: reader in the study folder)")
+    simulate = command("simulate", _simulate, "print the size and the power of the verdicts on these very texts")
+    simulate.add_argument("--level", default="own", choices=["own", "own+direct", "own+direct+indirect"])
+    simulate.add_argument("--draws", type=int, default=20, metavar="N", help="comparisons in each row (default: 20)")
+    simulate.add_argument("--deals", type=int, default=300, metavar="N", help="deals of the units (default: 300)")
+    simulate.add_argument("--seed", type=int, default=0, metavar="N")
     verify = command("verify", _verify, "rebuild in a scratch copy and compare every file with the one that is kept")
     verify.add_argument(
         "--strict",
@@ -180,6 +185,20 @@ def _reader(options: argparse.Namespace) -> int:
     place = Path(options.output) if options.output else study.root / "reader"
     pages = write_reader(study, place)
     print(f"{len(pages)} files in {place.resolve()}; open {place / 'index.html'} in a browser")
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from corpus_utils.study import load_study
+    from corpus_utils.terms.simulation import simulate
+
+    for name, least in (("draws", 1), ("deals", 20), ("seed", 0)):
+        if getattr(options, name) < least:
+            return _say(f"--{name}: expected a whole number from {least} on, found {getattr(options, name)}", 2)
+    study = load_study(options.root)
+    if not list((study.root / "data" / "processed").glob("tokens.*")):
+        return _say(f"{study.root}: expected its tables, found none; make them with: corpus-utils build", 2)
+    simulate(study, options.level, options.draws, options.deals, options.seed)
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import joblib
+import numpy as np
 import pandas as pd
 from joblib.parallel import BACKENDS, get_active_backend
 
@@ -21,7 +22,7 @@ from corpus_utils.pages.roles import OWN_ROLES, is_truncated, segment
 from corpus_utils.speech.voices import attribute
 from corpus_utils.study import Study
 from corpus_utils.tables import write_table
-from corpus_utils.tokens import token_table
+from corpus_utils.tokens import Names, token_columns
 
 #: With fewer characters to read, other processes cost more than they save.
 IN_ONE_PROCESS = 300_000
@@ -83,7 +84,7 @@ def build(
     if cache is not None and 0 < len(missing) < len(tasks):
         report(f"{len(tasks) - len(missing)} of {len(tasks)} documents were read before; {len(missing)} to read")
     _read_all(missing, kept, study, report, n_jobs)
-    tables = join(kept.get(key) for key in tasks)
+    tables = join(study.documents["doc_id"], (kept.get(key) for key in tasks))
     kept.forget_others(tasks.keys())
     facts = tables.pop("documents").drop(columns="doc_id")
     return {"documents": study.documents.assign(**facts), **tables}
@@ -95,19 +96,20 @@ class _Task(NamedTuple):
     key: str
     document: dict[str, Any]
     text: str
-    corrections: pd.DataFrame
+    corrections: pd.DataFrame | None
 
 
 def _tasks(study: Study) -> Iterator[_Task]:
     shared = hashlib.sha256(fingerprint().encode())
     shared.update(study.actors.to_csv(index=False).encode("utf-8", "surrogatepass"))
     shared.update(repr(_in_order(study.groups.__getstate__())).encode("utf-8", "surrogatepass"))
+    corrections = dict(list(study.corrections.groupby("doc_id")))
     for document in study.documents.to_dict("records"):
-        overrides = study.corrections[study.corrections["doc_id"] == document["doc_id"]]
+        text, overrides = study.texts[document["doc_id"]], corrections.get(document["doc_id"])
         own = shared.copy()
-        for part in (study.texts[document["doc_id"]], repr(sorted(document.items())), overrides.to_csv(index=False)):
+        for part in (text, repr(sorted(document.items())), "" if overrides is None else overrides.to_csv(index=False)):
             own.update(f"{len(part)}\n{part}".encode("utf-8", "surrogatepass"))
-        yield _Task(own.hexdigest(), document, study.texts[document["doc_id"]], overrides)
+        yield _Task(own.hexdigest(), document, text, overrides)
 
 
 def _in_order(value: object) -> object:
@@ -167,30 +169,34 @@ def _read_batch(tasks: list[_Task], actors: pd.DataFrame, groups: Groups) -> lis
     return [(task.key, pack(_read(task, actors, groups))) for task in tasks]
 
 
-def _read(task: _Task, actors: pd.DataFrame, groups: Groups) -> dict[str, pd.DataFrame]:
+def _read(task: _Task, actors: pd.DataFrame, groups: Groups) -> dict[str, pd.DataFrame | dict[str, np.ndarray | Names]]:
     """Read one document: its rows of every table."""
     document, text = task.document, task.text
-    doc_id, issuer, group, language = (document[name] for name in ("doc_id", "issuer", "actor_group", "language"))
-    spans = apply_corrections(segment(text), task.corrections, text)
+    issuer, group, language = (document[name] for name in ("issuer", "actor_group", "language"))
+    spans = segment(text)
+    if task.corrections is not None:
+        spans = apply_corrections(spans, task.corrections, text)
     voices = attribute(text, spans, actors, issuer, group, groups, language)
-    voices = correct_voices(voices, task.corrections, text)
-    tokens = token_table(doc_id, text, spans, voices, issuer, group, language)
-    facts = pd.DataFrame(
-        {
-            "n_words_body": [int((tokens["role"] == "body").sum())],
-            "truncated": [is_truncated(text, spans)],
-            "set_aside": [_set_aside(text, spans)],
-        }
-    )
-    tables = {
+    if task.corrections is not None:
+        voices = correct_voices(voices, task.corrections, text)
+    tokens = token_columns(text, spans, voices, issuer, group, language)
+    facts = {
+        "n_words_body": np.array([_words_in_body(tokens["role"])]),
+        "truncated": np.array([is_truncated(text, spans)]),
+        "set_aside": np.array([_set_aside(text, spans)]),
+    }
+    return {
         "documents": facts,
         "segments": spans,
         "voices": voices,
         "signatories": signatories(text, spans),
         "comments": comments(text, spans),
+        "tokens": tokens,
     }
-    tables = {name: frame.assign(doc_id=doc_id)[["doc_id", *frame.columns]] for name, frame in tables.items()}
-    return tables | {"tokens": tokens}
+
+
+def _words_in_body(roles: Names) -> int:
+    return int(np.array([name == "body" for name in roles.names], dtype=bool)[roles.codes].sum())
 
 
 def _set_aside(text: str, spans: pd.DataFrame) -> float:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_utils.files import write_bytes
-from corpus_utils.tokens import categorical
+from corpus_utils.tokens import Names, categorical
 
 #: The folder of a study that holds the cache; nothing in it needs to be kept.
 FOLDER = ".cache"
@@ -32,16 +32,16 @@ class CutShortError(ValueError):
     """Bytes that are not, or not any more, what `pack` made."""
 
 
-def pack(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """Turn small tables into bytes.
+def pack(tables: Mapping[str, pd.DataFrame | Mapping[str, np.ndarray | Names]]) -> bytes:
+    """Turn the small tables of a document into bytes.
 
     The same tables are the same bytes; text is kept as numbers and a list of names, and nothing in the bytes is ever
     executed, so that a cache that came with a study can do no harm.
 
     Parameters
     ----------
-    tables : mapping of str to DataFrame
-        Columns of numbers, truth values, text or categories.
+    tables : mapping of str to DataFrame or to bare columns
+        Columns of numbers, truth values, text or categories; bare columns of names become categories.
 
     Returns
     -------
@@ -50,15 +50,15 @@ def pack(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
     Examples
     --------
-    >>> joined = join([pack({"words": pd.DataFrame({"n": [1], "word": ["a"]})})] * 2)
-    >>> joined["words"].values.tolist()
-    [[1, 'a'], [1, 'a']]
+    >>> words = pack({"words": pd.DataFrame({"n": [1], "word": ["peace"]})})
+    >>> join(["a", "b"], [words, words])["words"].values.tolist()
+    [['a', 1, 'peace'], ['b', 1, 'peace']]
     """
     shapes, arrays = {}, []
-    for name, frame in tables.items():
+    for name, columns in tables.items():
         shapes[name] = []
-        for column in frame.columns:
-            kind, names, parts = _take_apart(frame[column])
+        for column, values in columns.items():
+            kind, names, parts = _take_apart(values)
             shapes[name].append([column, kind, names, [(part.dtype.str, len(part)) for part in parts]])
             arrays += [part.tobytes() for part in parts]
     head = json.dumps(shapes, ensure_ascii=False).encode("utf-8")
@@ -66,18 +66,20 @@ def pack(tables: Mapping[str, pd.DataFrame]) -> bytes:
     return _FORM + hashlib.sha256(content).digest() + content
 
 
-def join(packed: Iterable[bytes]) -> dict[str, pd.DataFrame]:
-    """Put the tables of many documents under each other.
+def join(doc_ids: Iterable[str], packed: Iterable[bytes]) -> dict[str, pd.DataFrame]:
+    """Put the tables of many documents under each other, each row with its document.
 
     Parameters
     ----------
+    doc_ids : iterable of str
+        The documents; at least one.
     packed : iterable of bytes
-        From `pack`, in the order of the documents; at least one.
+        From `pack`, in the order of the documents.
 
     Returns
     -------
     dict of str to DataFrame
-        The tables by name.
+        The tables by name, with ``doc_id`` as their first column.
 
     Raises
     ------
@@ -86,14 +88,16 @@ def join(packed: Iterable[bytes]) -> dict[str, pd.DataFrame]:
 
     Examples
     --------
-    >>> join([pack({"a": pd.DataFrame({"cue": ["said", None]})})])["a"]["cue"].isna().tolist()
+    >>> join(["a"], [pack({"cues": pd.DataFrame({"cue": ["said", None]})})])["cues"]["cue"].isna().tolist()
     [False, True]
     """
     columns: dict[str, dict[str, _Column]] = {}
-    for document in packed:
+    for doc_id, document in zip(doc_ids, packed, strict=True):
         for table, found in _unpack(document).items():
             place = columns.setdefault(table, {})
-            for name, kind, names, parts in found:
+            rows = len(found[0][-1][0])
+            whose = "category" if any(kind == "category" for _, kind, *_ in found) else "text"
+            for name, kind, names, parts in [("doc_id", whose, [doc_id], [np.zeros(rows, dtype=np.int32)]), *found]:
                 place.setdefault(name, _Column()).add(kind, names, parts)
     return {
         table: pd.DataFrame({name: found.pop(name).join() for name in list(found)}) for table, found in columns.items()
@@ -132,18 +136,20 @@ class _Column:
         return pd.Series(pd.arrays.IntegerArray(values, mask[0])) if mask else values
 
 
-def _take_apart(column: pd.Series) -> tuple[str, list[str], list[np.ndarray]]:
+def _take_apart(column: pd.Series | np.ndarray | Names) -> tuple[str, list[str], list[np.ndarray]]:
     """Name the kind of a column, and give its text and its arrays."""
+    if isinstance(column, Names):
+        used, codes = np.unique(column.codes, return_inverse=True)
+        return "category", [column.names[place] for place in used.tolist()], [codes.astype("<i4")]
     if isinstance(column.dtype, pd.CategoricalDtype):
         return "category", column.cat.categories.tolist(), [column.cat.codes.to_numpy(dtype="<i4")]
     if isinstance(column.dtype, pd.Int64Dtype):
         return "number", [], [column.to_numpy(dtype="<i8", na_value=0), column.isna().to_numpy(dtype="|b1")]
-    if pd.api.types.is_bool_dtype(column):
-        return "number", [], [column.to_numpy(dtype="|b1")]
-    if pd.api.types.is_numeric_dtype(column):
-        return "number", [], [column.to_numpy(dtype=column.dtype.newbyteorder("<"))]
-    codes, names = pd.factorize(column)
-    return "text", names.tolist(), [codes.astype("<i4")]
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
+        return "number", [], [np.asarray(column, dtype=column.dtype.newbyteorder("<"))]
+    places: dict[str, int] = {}
+    codes = [-1 if cell is None or cell != cell else places.setdefault(cell, len(places)) for cell in column.tolist()]
+    return "text", list(places), [np.array(codes, dtype="<i4")]
 
 
 def _unpack(document: bytes) -> dict[str, list[tuple[str, str, list[str], list[np.ndarray]]]]:

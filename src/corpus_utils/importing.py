@@ -219,12 +219,12 @@ def _refuse_binary(name: str, content: bytes, text: str) -> None:
     for start, found in _OTHERS.items():
         if content.startswith(start):
             raise DocumentError(f"{name}: expected a text, found {found}")
-    if found := _CONTROL.search(text):
-        zero = found.group() == "\0"
+    if control := _CONTROL.search(text):
+        zero = control.group() == "\0"
         remedy = "this is another kind of file, or UTF-16 without its mark" if zero else "take it out"
         raise DocumentError(
-            f"{name}: expected a text, found the control character U+{ord(found.group()):04X} at offset "
-            f"{found.start()}; {remedy}"
+            f"{name}: expected a text, found the control character U+{ord(control.group()):04X} at offset "
+            f"{control.start()}; {remedy}"
         )
     if not any(char.isalnum() for char in text):
         raise DocumentError(f"{name}: expected a text, found no letter; leave it out")

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 import regex
 from syntok import segmenter
-from syntok.tokenizer import Tokenizer
+from syntok._segmentation_states import State
+from syntok.tokenizer import Token, Tokenizer
 
 from corpus_utils.lemmas import INVISIBLE, is_word, lemmatize, normalize, visible_characters
 from corpus_utils.pages.roles import OWN_ROLES
@@ -49,6 +50,8 @@ SYNTOK = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=F
 #: Stands between stretches that are read in one go: no word holds it or goes on over it.
 _APART = "\n\n"
 _BLANK = re.compile(r"(?<=[^\W\d_])[ \n]")
+#: How many tokens beside a mark decide whether it ends a sentence, and how far syntok looks behind an opening bracket.
+_BESIDE, _BEHIND_BRACKET = 3, 56
 #: So many characters are read at once, and longer stretches are divided: it fits a processor's cache, and what is held
 #: does not grow with the text.
 _PIECE = 50_000
@@ -203,9 +206,46 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     stretch = text[start : len(text) if end is None else end]
     return [
         (start + sentence[0].offset, start + sentence[-1].offset + len(sentence[-1].value))
-        for sentence in segmenter.segment(SYNTOK.tokenize(stretch))
+        for sentence in segmenter.segment(_near_marks(stretch))
         if sentence
     ]
+
+
+def _near_marks(stretch: str) -> Iterator[Token]:
+    """Give syntok's tokens without those that it would pass over: far from any mark that may end a sentence.
+
+    syntok decides at marks, by the tokens beside them, and looks fifty tokens ahead from an opening bracket.
+    """
+    chunks = list(SYNTOK._spaces.finditer(stretch))
+    pieces = [_syntok_pieces(chunk.group()) for chunk in chunks]
+    kept = np.zeros(len(chunks), dtype=bool)
+    kept[:_BESIDE] = kept[-_BESIDE:] = True
+    for place, piece in enumerate(pieces):
+        if piece.reach:
+            kept[max(place - _BESIDE, 0) : place + piece.reach] = True
+    for place in np.flatnonzero(kept).tolist():
+        offset = chunks[place].start()
+        spacing = " " if offset else ""
+        for first, value in pieces[place].tokens:
+            yield Token("" if first else spacing, value, offset + first)
+    if stretch and (not chunks or chunks[-1].end() < len(stretch)):
+        yield Token(" ", "", len(stretch))
+
+
+class _Pieces(NamedTuple):
+    """What syntok makes of characters between blanks: places and tokens, and how many chunks from here on matter."""
+
+    tokens: tuple[tuple[int, str], ...]
+    reach: int
+
+
+@lru_cache(maxsize=100_000)
+def _syntok_pieces(chunk: str) -> _Pieces:
+    tokens = tuple((token.offset, token.value) for token in SYNTOK.tokenize(chunk))
+    values = {value for _, value in tokens}
+    if values & State.opening_brackets:
+        return _Pieces(tokens, _BEHIND_BRACKET)
+    return _Pieces(tokens, 1 + 2 * _BESIDE if values & (State.terminals | State.closing_brackets) else 0)
 
 
 def token_table(
@@ -251,6 +291,44 @@ def token_table(
     >>> token_table("a", "We want peace.", segments, voices)[["start", "end", "token", "sentence"]].values.tolist()
     [[0, 2, 'we', 1], [3, 7, 'want', 1], [8, 13, 'peace', 1]]
     """
+    columns = token_columns(text, segments, voices, issuer, issuer_group, language)
+    n = len(columns["start"])
+    columns["doc_id"] = Names(np.zeros(n, dtype=np.int32), [doc_id] if n else [])
+    return pd.DataFrame(
+        {name: categorical(*columns[name]) if isinstance(columns[name], Names) else columns[name] for name in COLUMNS}
+    )
+
+
+class Names(NamedTuple):
+    """A column of text: for each row the place of its name in a list, which may hold a name twice or in vain."""
+
+    codes: np.ndarray
+    names: Sequence[str]
+
+
+def token_columns(
+    text: str, segments: pd.DataFrame, voices: pd.DataFrame, issuer: str, issuer_group: str, language: str
+) -> dict[str, np.ndarray | Names]:
+    """List the words of a document in bare columns: a `token_table` before it is a frame, without ``doc_id``.
+
+    Parameters
+    ----------
+    text, segments, voices, issuer, issuer_group, language
+        As in `token_table`.
+
+    Returns
+    -------
+    dict of str to array or Names
+        Numbers as arrays, text as numbered names.
+
+    Examples
+    --------
+    >>> segments = pd.DataFrame({"start": [0], "end": [5], "role": ["title"], "paragraph": [1]})
+    >>> voices = pd.DataFrame(columns=["start", "end", "voice_type", "speaker", "actor_group"])
+    >>> columns = token_columns("Peace", segments, voices, "A union", "other", "en")
+    >>> columns["start"].tolist(), columns["role"].names
+    ([0], ['title'])
+    """
     columns = {name: segments[name].tolist() for name in ("start", "end", "role", "paragraph")}
     pieces = [piece for piece in zip(*columns.values(), strict=True) if piece[2] in OWN_ROLES]
     runs = _shared_runs()
@@ -266,22 +344,18 @@ def token_table(
     piece, voice, entries = piece[kept], voice[kept], entries[kept]
     in_capitals = np.array([text[a:b].isupper() for a, b, *_ in pieces], dtype=bool)[piece]
     # The place after the last voice is that of the issuer, who speaks where no voice is marked.
-    whose = [
-        categorical(voice, [*voices[name], default])
-        for name, default in (("voice_type", "author"), ("speaker", issuer), ("actor_group", issuer_group))
-    ]
-    values = (
-        categorical(np.zeros(len(kept), dtype=np.int8), [doc_id]),
-        starts[kept],
-        ends[kept],
-        categorical(np.asarray(runs.token)[entries], runs.token_names),
-        _lemmas(entries, in_capitals, runs.surfaces, language),
-        np.array([paragraph for *_, paragraph in pieces], dtype=np.int32)[piece],
-        sentence[kept].astype(np.int32),
-        categorical(piece, [role for _, _, role, _ in pieces]),
-        *whose,
-    )
-    return pd.DataFrame(dict(zip(COLUMNS, values, strict=True)))
+    return {
+        "start": starts[kept],
+        "end": ends[kept],
+        "token": Names(np.asarray(runs.token)[entries], runs.token_names),
+        "lemma": _lemmas(entries, in_capitals, runs.surfaces, language),
+        "paragraph": np.array([paragraph for *_, paragraph in pieces], dtype=np.int32)[piece],
+        "sentence": sentence[kept].astype(np.int32),
+        "role": Names(piece, [role for _, _, role, _ in pieces]),
+        "voice_type": Names(voice, [*voices["voice_type"].tolist(), "author"]),
+        "speaker": Names(voice, [*voices["speaker"].tolist(), issuer]),
+        "actor_group": Names(voice, [*voices["actor_group"].tolist(), issuer_group]),
+    }
 
 
 def categorical(codes: np.ndarray, names: Sequence[str]) -> pd.Categorical:
@@ -322,10 +396,10 @@ def categorical(codes: np.ndarray, names: Sequence[str]) -> pd.Categorical:
     return pd.Categorical.from_codes(ranks[codes], dtype=dtype, validate=False)
 
 
-def _lemmas(entries: np.ndarray, in_capitals: np.ndarray, surfaces: Sequence[str], language: str) -> pd.Categorical:
+def _lemmas(entries: np.ndarray, in_capitals: np.ndarray, surfaces: Sequence[str], language: str) -> Names:
     kinds, codes = np.unique(entries.astype(np.int64) * 2 + in_capitals, return_inverse=True)
     lemmas = [lemmatize(surfaces[kind >> 1], language, keep_acronym=not kind & 1) for kind in kinds.tolist()]
-    return categorical(codes, lemmas)
+    return Names(codes, lemmas)
 
 
 def _covering(spans: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
@@ -385,7 +459,8 @@ class _Runs(dict[str, int]):
 class _Memory(threading.local):
     """What a thread has read before."""
 
-    runs = _Runs()
+    def __init__(self) -> None:
+        self.runs = _Runs()
 
 
 _MEMORY = _Memory()

@@ -106,7 +106,16 @@ class TestPlotVerdicts:
 
 
 class TestPlotMatched:
-    WHOLE = pd.DataFrame({"contrast": ["own"], "excess": [0.04], "low": [-0.01], "high": [0.02]})
+    WHOLE = pd.DataFrame(
+        {
+            "contrast": ["own"],
+            "excess": [0.04],
+            "low": [-0.01],
+            "high": [0.02],
+            "words_first": 180,
+            "words_second": 1220,
+        }
+    )
     LABELS: ClassVar = {"between the sides": "North with South", "within the target": "within the North"}
 
     def test_each_comparison_is_a_dot_on_the_row_of_its_kind(self):
@@ -116,7 +125,9 @@ class TestPlotMatched:
         fig = plot_matched(table.assign(words_first=90, words_second=110), self.WHOLE, self.LABELS)
         dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
         assert [line.get_xdata().tolist() for line in dots] == [[0.05], [0.01, 0.02, 0.0]]
-        assert [text.get_text() for text in fig.axes[0].texts] == ["90 against 110 words"] * 2
+        assert [text.get_text() for text in fig.axes[0].texts] == ["180 against 1,220 words"] + [
+            "90 against 110 words"
+        ] * 2
         plt.close(fig)
 
     def test_without_comparisons_the_contrasts_are_drawn(self):

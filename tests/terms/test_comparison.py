@@ -65,7 +65,7 @@ class TestCompare:
         table = compare(side(("a", [FILL])), THEIRS)
         assert set(table["verdict"]) <= {OPEN, EQUIVALENT}
         assert table["p"].isna().all()
-        assert (table["why"] == "1 paragraph against 6: with one on a side no chance can be told").all()
+        assert (table["why"] == "1 paragraph against 6, and two on each side are needed").all()
 
     def test_no_row_holds_a_test_and_an_effect_of_opposite_sign(self):
         rng = np.random.default_rng(3)

@@ -69,4 +69,4 @@ class TestDivergenceExcess:
     def test_one_unit_a_side_has_a_reason_and_a_divergence(self):
         rng = np.random.default_rng(0)
         test = divergence_excess(contrast_units(corpus(["a"], rng, paragraphs=1), corpus(["b"], rng, paragraphs=1)))
-        assert "with one on a side" in test.reason and test.jsd > 0 and np.isnan(test.p)
+        assert "two on each side are needed" in test.reason and test.jsd > 0 and np.isnan(test.p)

@@ -55,4 +55,4 @@ class TestSimulate:
     def test_one_text_a_side_says_why_not(self, tmp_path):
         lines = []
         assert simulate(Study(tmp_path, 1, paragraphs=1), draws=1, out=lines.append) == {}
-        assert "with one on a side" in lines[-1]
+        assert "two on each side are needed" in lines[-1]

@@ -1,15 +1,18 @@
 """Models: terms that they may learn from, shares that are shares, order that is no accident."""
 
+from itertools import permutations
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from corpus_utils.counts import TermMatrix
-from corpus_utils.topics.matching import match_topics
-from corpus_utils.topics.models import DENSE_CELLS, as_counts, fit_topics, select_terms
-from corpus_utils.topics.planted import plant_topics
+from corpus_utils.topics.models import DENSE_CELLS, as_counts, fit_topics, match_topics, matched_cosine, select_terms
+from corpus_utils.topics.power import plant_topics
 
 WORDS = pd.Series(1 / np.arange(1, 61) ** 0.5, index=[f"w{i:02}" for i in range(60)])
 MODELS = pytest.mark.parametrize("model", ["nmf", "lda"])
@@ -21,24 +24,26 @@ def planted():
 
 
 class TestAsCounts:
-    def test_reads_every_form_alike(self):
+    def test_reads_both_forms_alike(self):
         frame = pd.DataFrame({"war": [1, 0], "peace": [0, 2]})
-        table = sparse.csr_array(frame.to_numpy())
-        unit = pd.DataFrame({"doc_id": ["a", "b"]})
-        for counts, terms in [(frame, None), (table, ["war", "peace"]), (TermMatrix(table, unit, frame.columns), None)]:
-            matrix, names = as_counts(counts, terms)
+        table = TermMatrix(sparse.csr_array(frame.to_numpy()), pd.DataFrame({"doc_id": ["a", "b"]}), frame.columns)
+        for counts in (frame, table):
+            matrix, names = as_counts(counts)
             assert matrix.toarray().tolist() == [[0, 1], [2, 0]]
             assert names.tolist() == ["peace", "war"]
 
     def test_a_frame_with_a_word_called_counts_is_a_frame(self):
         assert as_counts(pd.DataFrame({"terms": [1], "counts": [2]}))[1].tolist() == ["counts", "terms"]
 
-    @pytest.mark.parametrize("terms", [None, ["a"], ["a", "a"]], ids=["no names", "too few", "repeated"])
-    def test_refuses_names_that_do_not_fit(self, terms):
-        with pytest.raises(ValueError, match="expected 2 different terms"):
-            as_counts(sparse.csr_array([[1, 2]]), terms)
+    def test_refuses_a_table_without_names(self):
+        with pytest.raises(TypeError, match="expected a TermMatrix"):
+            as_counts(sparse.csr_array([[1, 2]]))
 
-    @pytest.mark.parametrize("value", [-1, 0.5])
+    def test_refuses_a_term_with_two_columns(self):
+        with pytest.raises(ValueError, match="expected 2 different terms"):
+            as_counts(pd.DataFrame([[1, 2]], columns=["a", "a"]))
+
+    @pytest.mark.parametrize("value", [-1, 0.5, np.nan])
     def test_refuses_what_is_no_count(self, value):
         with pytest.raises(ValueError, match="whole numbers"):
             as_counts(pd.DataFrame({"a": [value]}))
@@ -47,14 +52,23 @@ class TestAsCounts:
 class TestSelectTerms:
     def test_counts_paragraphs_and_not_words(self):
         counts = pd.DataFrame({"often": [9, 0, 0], "spread": [1, 1, 0], "2018": [1, 1, 1], "the": [5, 5, 5]})
-        assert list(select_terms(counts, min_paragraphs=2, stop_words=ENGLISH_STOP_WORDS)) == ["spread"]
+        assert list(select_terms(counts, min_paragraphs=2, stop_words=ENGLISH_STOP_WORDS).terms) == ["spread"]
+
+    def test_stays_sparse_and_keeps_the_paragraphs(self):
+        units = pd.DataFrame({"doc_id": ["a", "b"]})
+        counts = TermMatrix(sparse.csr_array([[1, 1], [1, 0]]), units, pd.Index(["war", "un"]))
+        kept = select_terms(counts, min_paragraphs=2)
+        assert sparse.issparse(kept.counts)
+        assert kept.units is units
+        assert (kept.counts.toarray().tolist(), list(kept.terms)) == ([[1], [1]], ["war"])
 
     def test_keeps_paragraphs_that_become_empty(self):
-        assert len(select_terms(pd.DataFrame({"war": [1, 1, 0], "un": [0, 0, 1]}), min_paragraphs=2)) == 3
+        kept = select_terms(pd.DataFrame({"war": [1, 1, 0], "un": [0, 0, 1]}), min_paragraphs=2)
+        assert kept.counts.shape == (3, 1)
 
     def test_an_acronym_is_not_the_stop_word_of_its_letters(self):
         kept = select_terms(pd.DataFrame({"US": [1, 1], "us": [1, 1]}), stop_words=ENGLISH_STOP_WORDS)
-        assert list(kept) == ["US"]
+        assert list(kept.terms) == ["US"]
 
     def test_says_what_to_do_when_nothing_is_left(self):
         with pytest.raises(ValueError, match="lower min_paragraphs"):
@@ -105,3 +119,27 @@ class TestFitTopics:
     def test_refuses_an_unknown_model(self, planted):
         with pytest.raises(ValueError, match="expected 'nmf' or 'lda'"):
             fit_topics(planted[0], 2, model="bert")
+
+    def test_refuses_a_table_without_a_word(self):
+        with pytest.raises(ValueError, match="all counts are 0 in 3 paragraphs"):
+            fit_topics(pd.DataFrame(np.zeros((3, 3), dtype=int), columns=list("abc")), 2)
+
+
+class TestMatchTopics:
+    def test_finds_a_permutation_back(self):
+        topics = pd.DataFrame(np.random.default_rng(0).random((4, 9)), index=[1, 2, 3, 4])
+        turned = topics.loc[[3, 1, 4, 2]].set_axis([1, 2, 3, 4], axis=0)
+        pairs = match_topics(topics, turned)
+        assert pairs["second"].tolist() == [2, 4, 1, 3]
+        np.testing.assert_allclose(pairs["cosine"], 1)
+
+    def test_refuses_other_terms(self):
+        with pytest.raises(ValueError, match="different terms"):
+            match_topics(pd.DataFrame([[1.0]], columns=["a"]), pd.DataFrame([[1.0]], columns=["b"]))
+
+    @given(st.integers(0, 10_000))
+    def test_no_other_pairing_is_better(self, seed):
+        first, second = np.random.default_rng(seed).random((2, 3, 5))
+        cosine = first @ second.T / np.outer(np.linalg.norm(first, axis=1), np.linalg.norm(second, axis=1))
+        best = max(sum(cosine[i, j] for i, j in enumerate(order)) for order in permutations(range(3)))
+        assert matched_cosine(first, second)[2].sum() == pytest.approx(best)

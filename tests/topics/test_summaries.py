@@ -10,6 +10,8 @@ from corpus_utils.topics.summaries import (
     paragraph_spans,
     paragraph_table,
     representative_paragraphs,
+    say_changes,
+    say_topic_verdicts,
     topic_table,
     topic_words,
 )
@@ -111,3 +113,50 @@ class TestRepresentativeParagraphs:
     def test_passes_over_short_paragraphs(self):
         table = representative_paragraphs(FIT, UNITS, {"a": TEXT}, least_words=6)
         assert set(table["paragraph"]) == {2, 4}
+
+
+class TestSayVerdicts:
+    def say(self, **change):
+        row = {"k": 3, "z": 1.0, "p": 0.02, "strength": 0.4, "detectable": 0.6, "bound": 0.7, "below_bound": False}
+        return say_topic_verdicts(pd.DataFrame([row | {"question": "cross", "value": 0.54} | change]))[0]
+
+    def test_a_finding_says_how_strong_it_is(self):
+        said = self.say(answer="finding")
+        assert said.startswith("Topics that cross documents: a finding.")
+        assert "in 54 % of comparisons" in said
+        assert "what planted topics with 0.4 of their words for themselves show" in said
+        assert "more than the strongest" in self.say(answer="finding", strength=np.nan)
+
+    def test_none_says_what_would_have_shown_more(self):
+        assert "0.7 of their words for themselves would have shown more" in self.say(
+            answer="equivalent", below_bound=True
+        )
+
+    def test_an_open_answer_says_what_cannot_be_ruled_out(self):
+        assert "can be ruled out" not in self.say(answer="can't tell")
+        assert "Nor can topics with 0.7" in self.say(answer="can't tell")
+        assert "not even the strongest" in self.say(answer="can't tell", detectable=np.nan)
+
+    def test_nothing_to_ask(self):
+        assert "nothing to ask" in self.say(answer="can't tell", value=np.nan)
+
+    def test_documents_are_told_by_information(self):
+        assert "share 0.54 of their information" in self.say(question="documents", answer="finding")
+
+
+class TestSayChanges:
+    def table(self, file, voice, paragraphs=9):
+        rows = {"by": ["file", "voice"], "group": "un", "topic": 2, "prevalence": [file, voice]}
+        return pd.DataFrame(rows | {"paragraphs": paragraphs})
+
+    def test_names_the_largest_change(self):
+        both = pd.concat([self.table(0.1, 0.2), self.table(0.9, 0.3).assign(group="media", topic=1)])
+        said = say_changes(both, str.upper, 3)
+        assert "topic 1 in the words of MEDIA changes most: from 90 % to 30 %" in said
+
+    def test_no_change(self):
+        assert "no share changes by a point" in say_changes(self.table(0.2, 0.2), str.upper, 3)
+
+    def test_nothing_to_compare(self):
+        for table in (self.table(0.2, 0.5, paragraphs=2), self.table(0.2, 0.5).head(1), self.table(0.2, 0.5).tail(1)):
+            assert say_changes(table, str.upper, 3).startswith("No group has 3 paragraphs both by file and by voice")

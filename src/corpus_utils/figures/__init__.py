@@ -14,11 +14,25 @@ from corpus_utils.figures.corpus import (
 from corpus_utils.figures.robustness import plot_detectable, plot_verdicts, strip_terms
 from corpus_utils.figures.style import Picture, save_figure, show_figure, use_style
 from corpus_utils.figures.terms import plot_effects
-from corpus_utils.figures.topics import illustration_note, plot_choice, plot_prevalence, plot_topics
+from corpus_utils.figures.topics import (
+    describe_choice,
+    describe_power,
+    describe_prevalence,
+    describe_topics,
+    illustration_note,
+    plot_choice,
+    plot_prevalence,
+    plot_topic_power,
+    plot_topics,
+)
 
 __all__ = [
     "Picture",
+    "describe_choice",
+    "describe_power",
+    "describe_prevalence",
     "describe_roles",
+    "describe_topics",
     "describe_voices",
     "document_rows",
     "illustration_note",
@@ -30,6 +44,7 @@ __all__ = [
     "plot_mentions",
     "plot_prevalence",
     "plot_roles",
+    "plot_topic_power",
     "plot_topics",
     "plot_verdicts",
     "plot_voices",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from corpus_utils.groups import Groups
@@ -57,7 +58,7 @@ def plot_levels(
         ax.plot(effects[level], rows, linestyle="", markeredgecolor="black", label=level, **LEVEL_MARKERS[level])
     ax.set_yticks(rows, effects.index)
     ax.set_ylim(len(effects) - 0.4, -0.6)
-    sides = f"left: more in the words of the {groups.label(reference)}; right: {groups.label(target)}"
+    sides = f"left: more by {groups.label(reference)}; right: more by {groups.label(target)}"
     ax.set_xlabel(f"{xlabel}   ({sides})")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="whose words are in")
     return fig
@@ -71,8 +72,8 @@ def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str
     table : DataFrame
         What `corpus_utils.terms.matched.matched_contrasts` returns, one row a comparison.
     whole : DataFrame
-        One row a contrast of all words, from top to bottom: ``contrast, excess, low, high``; low and high enclose
-        nine in ten deals of the same units.
+        One row a contrast of all words, from top to bottom: ``contrast, excess, low, high, words_first,
+        words_second``; low and high enclose nine in ten deals of the same units.
     labels : dict of str to str
         What to call each ``kind`` of the table.
     value : str
@@ -88,7 +89,8 @@ def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str
     --------
     >>> table = pd.DataFrame({"kind": "within the target", "excess": [0.01, -0.01], "words_first": 90,
     ...                       "words_second": 110})
-    >>> whole = pd.DataFrame({"contrast": ["own"], "excess": [0.04], "low": [-0.01], "high": [0.02]})
+    >>> whole = pd.DataFrame({"contrast": ["own"], "excess": [0.04], "low": [-0.01], "high": [0.02],
+    ...                       "words_first": 180, "words_second": 220})
     >>> fig = plot_matched(table, whole, {"within the target": "within the North"})
     >>> [text.get_text() for text in fig.axes[0].get_yticklabels()]
     ['own', 'within the North']
@@ -102,16 +104,21 @@ def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str
         name = "nine in ten deals of the same units" if row == 0 else None
         ax.plot([contrast.low, contrast.high], [row, row], color="#BBBBBB", lw=9, solid_capstyle="butt", label=name)
         ax.plot(contrast.excess, row, "D", color="black", label="all words of the two sides" if row == 0 else None)
+        _say_words(ax, row, contrast.words_first, contrast.words_second)
     for row, kind in enumerate(kinds, start=len(whole)):
         rows = table[table["kind"] == kind]
         face = "#0A4C86" if kind == BETWEEN else "white"
         ax.plot(rows[value], np.full(len(rows), row), "o", mfc=face, mec="#0A4C86", alpha=0.85)
-        beside = ax.get_yaxis_transform()
-        words = f"{rows['words_first'].mean():,.0f} against {rows['words_second'].mean():,.0f} words"
-        ax.text(1.01, row, words, transform=beside, size=8, va="center")
+        _say_words(ax, row, rows["words_first"].mean(), rows["words_second"].mean())
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel("divergence beyond chance (bits above the mean of the deals)")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
     return fig
+
+
+def _say_words(ax: Axes, row: int, first: float, second: float) -> None:
+    """Write beside a row how many words it compares."""
+    words = f"{first:,.0f} against {second:,.0f} words"
+    ax.text(1.01, row, words, transform=ax.get_yaxis_transform(), size=8, va="center")

@@ -11,16 +11,16 @@ from matplotlib.figure import Figure
 
 from corpus_utils.groups import Groups
 
-MEASURE_TITLES = {
-    "coherence": "Coherence\n(mean NPMI of top words)",
-    "stability_seeds": "Stability over seeds\n(cosine, random halves)",
-    "stability_lodo": "Stability over documents\n(cosine, one left out)",
+#: What is measured for each question, with a title.
+MEASURES = {
+    "cross": ("recognised", "Topics that cross documents"),
+    "documents": ("information", "Topics that are documents"),
 }
 BAR_COLOURS = {True: "#0A4C86", False: "#B9C7D6"}
 
 
 def plot_choice(choice: pd.DataFrame) -> Figure:
-    """Draw what decides on the number of topics, one panel a measure, against shuffled texts.
+    """Draw both questions for each number of topics, against what deals at random give.
 
     Parameters
     ----------
@@ -30,38 +30,129 @@ def plot_choice(choice: pd.DataFrame) -> Figure:
     Returns
     -------
     Figure
-        Points above the grey band (filled) beat the shuffled texts; a k is supported if it does so in every panel.
+        A panel a question; the grey band holds 95 % of the largest values that deals reach over the whole grid. Filled
+        points lie above it; a dotted line marks the chosen number of topics.
 
     Examples
     --------
-    >>> row = {"k": [2, 3], "coherence": [0.1, 0.3], "coherence_shuffled_low": 0.0, "coherence_shuffled_high": 0.2,
-    ...        "coherence_p": [0.4, 0.05], "stability_seeds_p": None, "stability_lodo_p": None, "chosen": False}
+    >>> row = {"k": [2, 3], "recognised_z": [0.1, 4.0], "recognised_bar": 2.1, "information_z": 0.0,
+    ...        "information_bar": 2.4, "chosen": [False, True]}
     >>> fig = plot_choice(pd.DataFrame(row))
     >>> len(fig.axes)
-    1
+    2
     >>> plt.close(fig)
     """
-    measures = [name for name in MEASURE_TITLES if choice[f"{name}_p"].notna().any()]
-    fig, axes = plt.subplots(1, len(measures), figsize=(3 * len(measures), 3.1), squeeze=False)
-    for ax, name in zip(axes[0], measures, strict=True):
-        k, value = choice["k"], choice[name]
-        low, high = choice[f"{name}_shuffled_low"], choice[f"{name}_shuffled_high"]
-        ax.fill_between(k, low, high, color="#D9D9D9", lw=0)
-        ax.plot(k, value, color="black", lw=1)
-        for beats in (True, False):
-            rows = (value > high) == beats
-            ax.plot(k[rows], value[rows], "o", color="black", mfc="black" if beats else "white", ms=6)
-        for row in choice[choice["chosen"]].itertuples():
-            ax.axvline(row.k, color="#D55E00", ls=":", lw=1.2, zorder=0)
-        ax.annotate(
-            "shuffled", (k.iloc[-1], low.iloc[-1]), xytext=(0, 3), textcoords="offset points", ha="right", size=8
-        )
-        ax.annotate("these texts", (k.iloc[0], value.iloc[0]), xytext=(6, 6), textcoords="offset points", size=8)
-        ax.set_title(MEASURE_TITLES[name], size=9)
+    fig, axes = plt.subplots(1, len(MEASURES), figsize=(7.2, 3.0))
+    for ax, (measure, title) in zip(axes, MEASURES.values(), strict=True):
+        k, z, bar = choice["k"], choice[f"{measure}_z"], choice[f"{measure}_bar"].iloc[0]
+        ax.axhspan(-bar, bar, color="#D9D9D9", lw=0)
+        ax.axhline(0, color="#8A8A8A", lw=0.8)
+        ax.plot(k, z, color="black", lw=1)
+        for above in (True, False):
+            rows = (z > bar) == above
+            ax.plot(k[rows], z[rows], "o", color="black", mfc="black" if above else "white", ms=6)
+        for chosen in choice.loc[choice["chosen"], "k"]:
+            ax.axvline(chosen, color="#D55E00", ls=":", lw=1.2, zorder=0)
+        ax.set_title(title, size=9)
         ax.set_xticks(k)
         ax.margins(y=0.12)
-    fig.supxlabel("number of topics (filled: above the band of the shuffled texts)", size=9)
+    axes[0].set_ylabel("standard deviations of the deals", size=9)
+    fig.supxlabel("number of topics (grey: what deals at random reach)", size=9)
     return fig
+
+
+def describe_choice(choice: pd.DataFrame) -> str:
+    """Say in words what `plot_choice` draws.
+
+    Examples
+    --------
+    >>> row = {"k": [2, 3], "recognised_z": [0.1, 4.0], "recognised_bar": 2.1, "information_z": 0.0,
+    ...        "information_bar": 2.4}
+    >>> describe_choice(pd.DataFrame(row)).split(", above")[0]
+    'Two panels, 2 to 3 topics. Topics that cross documents: 0.1 to 4.0 standard deviations'
+    """
+    parts = [f"Two panels, {choice['k'].min()} to {choice['k'].max()} topics."]
+    for measure, title in MEASURES.values():
+        z, bar = choice[f"{measure}_z"], choice[f"{measure}_bar"].iloc[0]
+        if z.notna().any():
+            parts.append(
+                f"{title}: {z.min():.1f} to {z.max():.1f} standard deviations, above the bar of {bar:.1f} at "
+                f"{(z > bar).sum()} of {len(z)} numbers of topics."
+            )
+        else:
+            parts.append(f"{title}: nothing to compare.")
+    return " ".join(parts)
+
+
+def plot_topic_power(power: pd.DataFrame, verdicts: pd.DataFrame) -> Figure:
+    """Draw what these texts could have shown, and what they did.
+
+    Parameters
+    ----------
+    power : DataFrame
+        What `topic_power` returns.
+    verdicts : DataFrame
+        What `topic_verdicts` returns.
+
+    Returns
+    -------
+    Figure
+        A panel a question: the share of planted texts in which topics of a strength are found; a vertical line at the
+        strength that shows as much as the real texts; the dotted line is 80 %.
+
+    Examples
+    --------
+    >>> power = pd.DataFrame({"question": ["cross", "documents"] * 2, "strength": [0.0, 0.0, 0.7, 0.7],
+    ...                       "found": [0.0, 0.1, 0.9, 1.0]})
+    >>> verdicts = pd.DataFrame({"question": ["cross", "documents"], "strength": [0.2, 0.6], "answer": "finding"})
+    >>> fig = plot_topic_power(power, verdicts)
+    >>> [len(ax.lines) for ax in fig.axes]
+    [3, 3]
+    >>> plt.close(fig)
+    """
+    fig, axes = plt.subplots(1, len(MEASURES), figsize=(7.2, 3.0), sharey=True)
+    for ax, (question, (_, title)) in zip(axes, MEASURES.items(), strict=True):
+        rows = power[power["question"] == question]
+        verdict = verdicts[verdicts["question"] == question].iloc[0]
+        ax.axhline(0.8, color="#8A8A8A", ls=":", lw=1)
+        ax.plot(rows["strength"], rows["found"], "o-", color="black", lw=1, ms=5)
+        if pd.notna(verdict["strength"]):
+            ax.axvline(verdict["strength"], color="#D55E00", lw=1.6)
+            right = verdict["strength"] > 0.5
+            ax.annotate(
+                "these texts",
+                (verdict["strength"], 0.5),
+                xytext=(-4 if right else 4, 0),
+                textcoords="offset points",
+                ha="right" if right else "left",
+                size=8,
+            )
+        ax.set_title(f"{title}: {verdict['answer']}", size=9)
+        ax.set_xlim(-0.03, 1.03)
+        ax.set_ylim(-0.05, 1.05)
+    axes[0].set_ylabel("share of planted texts\nin which they are found", size=9)
+    fig.supxlabel("strength of planted topics (share of a topic's words that are its own; dotted: 80 %)", size=9)
+    return fig
+
+
+def describe_power(power: pd.DataFrame, verdicts: pd.DataFrame) -> str:
+    """Say in words what `plot_topic_power` draws.
+
+    Examples
+    --------
+    >>> power = pd.DataFrame({"question": ["cross", "documents"], "strength": 0.7, "found": [0.9, 1.0]})
+    >>> verdicts = pd.DataFrame({"question": ["cross", "documents"], "strength": [0.2, None]})
+    >>> describe_power(power, verdicts).split(". ")[1]
+    'Topics that cross documents are found in 90 % at a strength of 0.7; the texts show as much as a strength of 0.2'
+    """
+    parts = ["Two panels, the share of planted texts in which topics are found, by their strength."]
+    for question, (_, title) in MEASURES.items():
+        rows = power[power["question"] == question]
+        strength = verdicts.loc[verdicts["question"] == question, "strength"].iloc[0]
+        shares = ", ".join(f"{100 * row.found:.0f} % at a strength of {row.strength:g}" for row in rows.itertuples())
+        shown = "no strength in this range" if pd.isna(strength) else f"a strength of {strength:g}"
+        parts.append(f"{title} are found in {shares}; the texts show as much as {shown}.")
+    return " ".join(parts)
 
 
 def plot_topics(table: pd.DataFrame, n: int = 8, note: str = "") -> Figure:
@@ -102,6 +193,23 @@ def plot_topics(table: pd.DataFrame, n: int = 8, note: str = "") -> Figure:
         ax.set_xlim(0, shown["weight"].max() * 1.05)
     fig.supxlabel("share of the topic's weight (dark: also among its first words by FREX)", size=8.5)
     return fig
+
+
+def describe_topics(table: pd.DataFrame, n: int = 3, note: str = "") -> str:
+    """Say in words what `plot_topics` draws: the first n words of each topic.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"topic": 1, "term": ["un", "war"], "weight": [0.6, 0.4], "rank_weight": [1, 2]})
+    >>> describe_topics(table)
+    'Bars, one panel a topic. Topic 1: un 0.60, war 0.40.'
+    """
+    shown = table[(table["rank_weight"] <= n) & (table["weight"] > 0)].sort_values(["topic", "rank_weight"])
+    parts = ["Bars, one panel a topic."]
+    for topic, rows in shown.groupby("topic"):
+        words = ", ".join(f"{row.term} {row.weight:.2f}" for row in rows.itertuples())
+        parts.append(f"Topic {topic}: {words}.")
+    return " ".join([*parts, *([f"{note}."] if note else [])])
 
 
 def plot_prevalence(table: pd.DataFrame, groups: Groups, note: str = "") -> Figure:
@@ -161,8 +269,28 @@ def plot_prevalence(table: pd.DataFrame, groups: Groups, note: str = "") -> Figu
     return fig
 
 
+def describe_prevalence(table: pd.DataFrame, groups: Groups, note: str = "") -> str:
+    """Say in words what `plot_prevalence` draws: for each topic the group with the largest share by voice.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"by": ["file", "voice"], "group": "un", "topic": 1, "prevalence": [0.2, 0.4],
+    ...                       "low": [0.1, None], "high": [0.5, None]})
+    >>> describe_prevalence(table, Groups.of_table({"un": {"label": "United Nations"}})).split("; ")[1]
+    '1 of 2 marks have an interval. Largest by voice: topic 1 40 % (United Nations).'
+    """
+    voices = table[table["by"] == "voice"]
+    parts = []
+    for topic, rows in voices.groupby("topic"):
+        most = rows.loc[rows["prevalence"].round(9).idxmax()]
+        parts.append(f"topic {topic} {100 * most['prevalence']:.0f} % ({groups.label(most['group'])})")
+    marks = f"{table['low'].notna().sum()} of {len(table)} marks have an interval"
+    largest = f" Largest by voice: {', '.join(parts)}." if parts else ""
+    return f"One panel a topic, one line a group; {marks}.{largest}" + (f" {note}." if note else "")
+
+
 def illustration_note(choice: pd.DataFrame) -> str:
-    """Give the note that a figure of unsupported topics must carry; empty where a number of topics is supported.
+    """Give the note that a figure of topics which are no finding must carry; empty where they are one.
 
     Parameters
     ----------
@@ -176,12 +304,12 @@ def illustration_note(choice: pd.DataFrame) -> str:
     Examples
     --------
     >>> illustration_note(pd.DataFrame({"k": [2, 3], "chosen": [False, False]}))
-    'ILLUSTRATION ONLY: no number of topics from 2 to 3 beats the same words shuffled'
+    'ILLUSTRATION ONLY: with 2 to 3 topics none is found that crosses documents'
     """
     if choice["chosen"].any():
         return ""
     low, high = choice["k"].min(), choice["k"].max()
-    return f"ILLUSTRATION ONLY: no number of topics from {low} to {high} beats the same words shuffled"
+    return f"ILLUSTRATION ONLY: with {low} to {high} topics none is found that crosses documents"
 
 
 def _panels(n: int, height: float, note: str, sharey: bool = False) -> tuple[Sequence[Axes], Figure]:

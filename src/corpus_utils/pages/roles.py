@@ -38,7 +38,7 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     lists.signatory_lists, lists.run_in_lists, site.captions, text.broken_off, text.after_end_mark,
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
-    text.signatures, lists.numbered_list, text.subheads, head.below_title, head.above_text,
+    text.signatures, text.subheads, head.below_title, head.above_text,
     text.below_text, site.lone_sentences_below,
     # the lines of a page that came with its whole site, weighed once more
     dumps.weigh_lines,

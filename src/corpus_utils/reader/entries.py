@@ -146,7 +146,7 @@ def entry_script(
     line_starts: Mapping[str, list[int]],
     documents: Mapping[str, tuple[str, str]],
     sides: Mapping[str, str],
-    facts: list[list[str]],
+    facts: list[tuple[str, str]],
 ) -> str:
     """Write the lines in context of one entry, by side, as a script that hands them to the page.
 
@@ -164,8 +164,8 @@ def entry_script(
         File name and label of each document.
     sides : mapping of str to str
         Label of each side by ``actor_group``, in order; whoever else speaks comes last.
-    facts : list of list of str
-        What the tables say of it: rows of cells.
+    facts : list of (str, str)
+        What the tables say of it (see `table_facts`).
 
     Returns
     -------
@@ -224,7 +224,7 @@ def line_starts(raw: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", raw))]
 
 
-def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], sides: tuple[str, str]) -> list[list[str]]:
+def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], sides: tuple[str, str]) -> list[tuple[str, str]]:
     """Say what the tables know of a term: one row a level of speech.
 
     Parameters
@@ -238,27 +238,35 @@ def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], sides: tuple[s
 
     Returns
     -------
-    list of list of str
-        Cells; the first row holds the headings.
+    list of (str, str)
+        Whose words, and a sentence on them.
 
     Examples
     --------
     >>> table = pd.DataFrame({"count_target": [9], "count_reference": [1], "rate_target": [4.5],
     ...                       "rate_reference": [0.5], "log_ratio": [3.17]}, index=["we"])
-    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, ("a", "b"))[1]
-    ['own texts', '9 : 1', '4.5 : 0.5', '+3.17', '']
+    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, ("a", "b"))
+    [('own texts', 'a 9 times (4.5 in 1,000 words), b once (0.5); log ratio +3.17')]
     """
-    rows = [["whose words", f"count ({sides[0]} : {sides[1]})", "per 1,000 words", "log ratio", "verdict"]]
+    rows = []
     for level, table in tables.items():
         if entry.kind == "term" and entry.name in table.index:
             row = table.loc[entry.name]
-            effect = signed(row["log_ratio"], 2)
+            said = (
+                f"{sides[0]} {_times(row['count_target'])} ({row['rate_target']:.1f} in 1,000 words), "
+                f"{sides[1]} {_times(row['count_reference'])} ({row['rate_reference']:.1f}); "
+                f"log ratio {signed(row['log_ratio'], 2)}"
+            )
             if "low" in row and pd.notna(row["low"]):
-                effect += f" ({signed(row['low'])} to {signed(row['high'])})"
-            counts = f"{row['count_target']:,.0f} : {row['count_reference']:,.0f}"
-            per_thousand = f"{row['rate_target']:.1f} : {row['rate_reference']:.1f}"
-            rows.append([LEVEL_NAMES[level], counts, per_thousand, effect, str(row.get("verdict", ""))])
-    return rows if len(rows) > 1 else []
+                said += f" (interval {signed(row['low'])} to {signed(row['high'])})"
+            if row.get("verdict"):
+                said += f": {row['verdict']}"
+            rows.append((LEVEL_NAMES[level], said))
+    return rows
+
+
+def _times(count: float) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(int(count), f"{count:,.0f} times")
 
 
 def signed(number: float, digits: int = 1) -> str:

@@ -8,6 +8,8 @@ const reader = (() => {
   const loaded = new Map();
   let wanted = "";
   const NAMES = { author: "own prose", direct_quote: "quoted", indirect_quote: "reported", term_quote: "quoted term" };
+  const SURE = "none: of a kind that was right in 95 of 100 cases or more";
+  const UNSURE = "yes: of a kind that was right in fewer than 95 of 100 cases";
 
   // Every word of a corpus goes in as text; nothing here makes markup out of it.
   function make(name, attributes, ...children) {
@@ -29,7 +31,7 @@ const reader = (() => {
       rows.push(["group", group]);
       if (about.cue) rows.push(["cue", `“${about.cue}”`]);
       if (about.rule) rows.push(["rule", about.rule.replaceAll("_", " ")]);
-      if (about.certain) rows.push(["doubt", about.certain === "true" ? "no: of a kind that is nearly always right" : "yes: of a kind that is often wrong"]);
+      if (about.certain) rows.push(["doubt", about.certain === "true" ? SURE : UNSURE]);
       if (role) rows.push(["part", role.dataset.role.replaceAll("_", " ")]);
       if (about.of) rows.push(["piece of", about.of.replace("-", "–")]);
     } else if (about.rule) rows.push(["rule", about.rule.replaceAll("_", " ")]);
@@ -176,7 +178,7 @@ const reader = (() => {
       }
     };
     order.addEventListener("change", arrange);
-    panel.replaceChildren(title, ...table(data.facts), sort, ...sides.map((one) => one.element));
+    panel.replaceChildren(title, ...about(data.facts), sort, ...sides.map((one) => one.element));
     arrange();
     for (const link of document.querySelectorAll("[data-entry]"))
       if (link.dataset.entry === key) link.setAttribute("aria-current", "true");
@@ -185,11 +187,10 @@ const reader = (() => {
     if (then) then(data);
   }
 
-  function table(rows) {
-    if (!rows.length) return [];
-    const [head, ...body] = rows.map((cells, at) =>
-      make("tr", {}, ...cells.map((cell, column) => make(at === 0 || column === 0 ? "th" : "td", {}, cell))));
-    return [make("table", { class: "facts-table" }, make("thead", {}, head), make("tbody", {}, ...body))];
+  function about(facts) {
+    const list = make("dl", { class: "facts" });
+    for (const [whose, said] of facts) list.append(make("dt", {}, whose), make("dd", {}, isolated(said)));
+    return facts.length ? [list] : [];
   }
 
   function draw(key, data, [doc, start, end, line, left, match, right, who]) {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from corpus_utils.content import say_content
 from corpus_utils.files import write_bytes
 from corpus_utils.reader.colours import SIGNS, group_rules
 from corpus_utils.reader.entries import (
@@ -200,6 +201,7 @@ class _Site:
         return index_page(
             self.study.title,
             self.study.question,
+            self._said(),
             plots,
             self.summary,
             self.entries,
@@ -207,6 +209,14 @@ class _Site:
             self.pictures,
             self.tables,
         )
+
+    def _said(self) -> list[str]:
+        """Say what the tables of content hold, where they are there."""
+        named, terms = self._optional("content_named"), self._optional("content_terms")
+        if named is None or terms is None:
+            return []
+        labels = (self.study.label(self.study.target), self.study.label(self.study.reference))
+        return say_content(named, terms, labels, self.study.label)
 
     def document(self, doc: str) -> str:
         at = self.order.index(doc)
@@ -228,20 +238,23 @@ class _Site:
         )
 
     def _entries_here(self, doc: str) -> list[tuple[Entry, int, str]]:
+        """Find what can be looked up in a document: terms of the strongest effect first, others by name."""
         rows = []
         for entry in self.entries:
             count = int((entry.places["doc_id"] == doc).sum())
             if count:
                 rows.append((entry, count, self._effect(entry)))
-        return rows
+        rows.sort(key=lambda row: (-abs(row[2] or 0), row[0].name))
+        return [
+            (entry, count, "" if effect is None else f"log ratio {signed(effect)}") for entry, count, effect in rows
+        ]
 
-    def _effect(self, entry: Entry) -> str:
-        if entry.kind != "term":
-            return ""
-        for table in self.by_term.values():
-            if entry.name in table.index:
-                return f"log ratio {signed(table.loc[entry.name, 'log_ratio'])}"
-        return ""
+    def _effect(self, entry: Entry) -> float | None:
+        if entry.kind == "term":
+            for table in self.by_term.values():
+                if entry.name in table.index:
+                    return float(table.loc[entry.name, "log_ratio"])
+        return None
 
     def entry(self, entry: Entry) -> str:
         documents = {doc: (self.files[doc], row["label"]) for doc, row in self.documents.items()}

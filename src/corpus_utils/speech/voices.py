@@ -31,7 +31,7 @@ Span = tuple[int, int]
 
 _LABEL = Construction("label", "NAME : before a paragraph of a transcript, or within a QUOTE", "“ROE: It was late.”")
 _TOPIC = Construction("topic", "SOURCE … QUOTE, no verb of speech", "Jane Roe was furious. “It was late.”", False)
-_TURN = Construction("turn", "QUOTE after a turn in the same paragraph", "“Late,” she said. “Very late.”", False)
+_TURN = Construction("turn", "QUOTE after a turn in the same paragraph", "“Late,” she said. “Very late.”")
 _CARRIED = Construction(
     "carried on", "QUOTE after a turn in a paragraph before", "“Late,” she said.\n\n“Very late.”", False
 )
@@ -63,13 +63,14 @@ class _Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class _Voice:
-    """A stretch of text in somebody's words: its bounds, the voice type, and who has the word."""
+    """A stretch of text in somebody's words; ``told`` where its own sentence or a label says in whose."""
 
     start: int
     end: int
     kind: str
     turn: _Turn
     certain: bool
+    told: bool = True
 
 
 class _Said(NamedTuple):
@@ -298,14 +299,14 @@ def _quoted(
         turn, told = chosen.turn, True
         sure = near and turn.rule.certain and bool(turn.speaker.name)
     elif kind == "term_quote":
-        turn, told, sure = _Turn(author, None, _TERM), False, True
+        keeps, turn, told, sure = False, _Turn(author, None, _TERM), True, True
     elif topic and not _is_alone(sentence):
         turn, told, sure = topic, True, _TOPIC.certain
     else:
         turn = current or _Turn(cast.memory.latest(block=sentence.block) or cast.nobody, None, _TURN)
-        rule = _TURN if turn.block == sentence.block else _CARRIED
+        rule = _CARRIED if turn.block != sentence.block else _TOPIC if turn.rule is _TOPIC else _TURN
         turn, told, sure = turn._replace(rule=rule), False, rule.certain and bool(turn.speaker.name)
-    return _Voice(place.start, place.end, kind, turn, sure), turn if keeps and told else None
+    return _Voice(place.start, place.end, kind, turn, sure, told), turn if keeps and told else None
 
 
 def _looked_ahead(
@@ -316,7 +317,7 @@ def _looked_ahead(
     later: tuple[int, _Voice, bool] | None = None
     for number in sorted(quoted, reverse=True):
         voice, place = quoted[number], quotations[number]
-        told = voice.turn.rule not in (_TURN, _CARRIED)
+        told = voice.told
         if later is not None and not told and voice.kind == "direct_quote":
             told = later[2] and later[0] == place.block + 1 and place.end == place.outer_end
             if told:

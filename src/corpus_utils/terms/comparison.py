@@ -16,7 +16,7 @@ DESCRIPTIONS = [
     *("count_target", "count_reference", "rate_target", "rate_reference"),
     *("g2", "log_ratio", "lrc", "delta", "z", "bic"),
 ]
-TESTED = ["f", "p", "q", "p_deal", "largest_share", "hangs_on", "key_in", "specifications", "verdict", "why"]
+TESTED = ["f", "p", "q", "largest_share", "hangs_on", "key_in", "specifications", "verdict", "why"]
 TOO_RARE = "too rare to be tested"
 
 
@@ -62,7 +62,7 @@ def compare(
         Descriptions: ``count_target, count_reference, rate_target, rate_reference`` (in 1,000 words), ``g2`` (signed),
         ``log_ratio`` with ``low, high`` (interval of level .95), ``lrc, delta, z, bic`` (see `keyness`), ``dp, dpnorm``
         over the units (see `dispersion`), ``documents_target, documents_reference`` and ``units_target,
-        units_reference`` (how many hold the term). Verdict: ``f, p, q, p_deal, largest_share, hangs_on, key_in,
+        units_reference`` (how many hold the term). Verdict: ``f, p, q, largest_share, hangs_on, key_in,
         specifications, verdict, why`` (see `term_verdicts`); a term in too few units is not tested and says so.
 
     Examples

@@ -16,7 +16,7 @@ from corpus_utils.terms.verdicts import DIFFERS, EQUIVALENT, OPEN, Verdicts
 NAMED = 8
 SUMMARY = [
     *("count_target", "count_reference", "rate_target", "rate_reference", "units_target", "units_reference"),
-    *("log_ratio", "low", "high", "f", "p", "q", "p_deal"),
+    *("log_ratio", "low", "high", "f", "p", "q"),
     *("largest_share", "hangs_on", "key_in", "specifications", "verdict", "why"),
 ]
 
@@ -94,7 +94,7 @@ def verdict_changes(usual: Mapping[str, Verdicts], others: Mapping[str, Mapping[
     for labels, verdicts in others.items():
         for contrast in [name for name in usual if name in verdicts]:
             one, two = usual[contrast].terms, verdicts[contrast].terms
-            both = one[["verdict", "log_ratio"]].join(two[["verdict", "log_ratio"]], how="outer", lsuffix="_usual")
+            both = one[["verdict", "log_ratio"]].add_suffix("_usual").join(two[["verdict", "log_ratio"]], how="outer")
             names = both[["verdict_usual", "verdict"]].fillna("too rare")
             changed = names["verdict_usual"].isin(DIFFERS) != names["verdict"].isin(DIFFERS)
             rows += [
@@ -125,7 +125,7 @@ def say_verdicts(verdicts: Verdicts, level: str, target: str, reference: str) ->
     terms = verdicts.terms
     where = f"In {LEVEL_WORDS.get(level, level)}"
     if verdicts.reason:
-        return f"{where}, no chance can be told: {verdicts.reason}."
+        return f"{where}, what chance does can't be told: {verdicts.reason}."
     differs = terms[terms["verdict"].isin(DIFFERS)]
     equivalent, unknown = int((terms["verdict"] == EQUIVALENT).sum()), int((terms["verdict"] == OPEN).sum())
     rest = f"{equivalent} of {len(terms)} terms are equivalent, and of {unknown} these texts can't tell."
@@ -207,7 +207,7 @@ def say_divergence(
     """
     where = f"In {LEVEL_WORDS.get(level, level)}, the vocabularies of {target} and {reference}"
     if test.reason:
-        return f"{where} diverge by {test.jsd:.2f} bits; no chance can be told: {test.reason}."
+        return f"{where} diverge by {test.jsd:.2f} bits; what chance does can't be told: {test.reason}."
     diverge = "diverge" if test.p <= alpha else "do not diverge"
     said = f"{where} {diverge} beyond the chance of their units ({test.excess:+.3f} bits, p {_p(test.p)})."
     if test.p > alpha and test.detectable == test.detectable:

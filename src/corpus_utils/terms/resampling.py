@@ -116,10 +116,14 @@ def bootstrap(
         pairs = [(units.target, units.sizes_target), (units.reference, units.sizes_reference)]
         step = max(1, COUNTS_HELD // n)
         starts = range(0, len(units.terms), step)
+        drawn = [
+            list(_weights(len(sizes), n, np.random.default_rng([seed, side]), block))
+            for side, (_, sizes) in enumerate(pairs)
+        ]  # drawn once for all terms, in the smallest whole numbers
         with tqdm(total=len(starts) * n, disable=not progress, unit="resample") as bar:
             for start in starts:
                 held = [
-                    _resampled(counts[:, start : start + step], sizes, n, [seed, side], block, bar if side else None)
+                    _resampled(counts[:, start : start + step], sizes, drawn[side], bar if side else None)
                     for side, (counts, sizes) in enumerate(pairs)
                 ]
                 _fill(table, measures, start, held, (alpha, alpha_total), tails)
@@ -179,27 +183,30 @@ def _too_few(n_units: tuple[int, int], least: int, unit: str) -> str:
 
 
 def _resampled(
-    counts: sparse.csr_array, sizes: np.ndarray, n: int, seed: list[int], block: int, bar: tqdm | None
+    counts: sparse.csr_array, sizes: np.ndarray, drawn: list[np.ndarray], bar: tqdm | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return terms x n resampled counts and n resampled sizes; one stream of draws, whatever the block."""
+    """Return terms x n resampled counts and n resampled sizes."""
+    n = sum(weights.shape[1] for weights in drawn)
     terms_by_unit = counts.T.tocsr().astype(exact_float(counts.max() * len(sizes)))
     held = np.empty((counts.shape[1], n), dtype=terms_by_unit.dtype)
     words = np.empty(n)
-    for first, weights in _weights(len(sizes), n, np.random.default_rng(seed), block):
-        last = first + weights.shape[1]
+    last = 0
+    for weights in drawn:
+        first, last = last, last + weights.shape[1]
         held[:, first:last] = terms_by_unit @ weights.astype(terms_by_unit.dtype)
-        words[first:last] = sizes @ weights
+        words[first:last] = sizes @ weights.astype(np.int64)
         if bar is not None:
             bar.update(last - first)
     return held, words
 
 
-def _weights(k: int, n: int, rng: np.random.Generator, block: int) -> Iterator[tuple[int, np.ndarray]]:
-    """Yield, in blocks, how often each of k units is drawn in each of n resamples of k units."""
+def _weights(k: int, n: int, rng: np.random.Generator, block: int) -> Iterator[np.ndarray]:
+    """Yield, in blocks, how often each of k units is drawn in each of n resamples: one stream, whatever the block."""
     for first in range(0, n, block):
         width = min(block, n - first)
         drawn = rng.integers(0, k, size=(width, k)) + k * np.arange(width)[:, None]
-        yield first, np.ascontiguousarray(np.bincount(drawn.ravel(), minlength=width * k).reshape(width, k).T)
+        weights = np.bincount(drawn.ravel(), minlength=width * k).reshape(width, k).T
+        yield np.ascontiguousarray(weights, dtype=np.uint8 if weights.max() < 256 else np.uint32)
 
 
 def _fill(table, measures, start, held, prior, tails) -> None:

@@ -70,7 +70,7 @@ class Contrast:
         if min(self.n_target, n_reference) >= 2:
             return ""
         name = f"{self.unit}{'' if self.n_target == 1 else 's'}"
-        return f"{self.n_target} {name} against {n_reference}: with one on a side no chance can be told"
+        return f"{self.n_target} {name} against {n_reference}, and two on each side are needed"
 
     def choose(self, terms: np.ndarray) -> Contrast:
         """Keep some terms; the words of the others stay in the sizes.

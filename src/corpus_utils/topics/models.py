@@ -1,16 +1,22 @@
 """Topic models over paragraphs: NMF and LDA of scikit-learn, the same on every machine."""
 
-from collections.abc import Collection, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from scipy.optimize import linear_sum_assignment
 from sklearn import config_context
 from sklearn.decomposition import LatentDirichletAllocation, non_negative_factorization
 from sklearn.feature_extraction.text import TfidfTransformer
+from threadpoolctl import threadpool_limits
 
-__all__ = ["TopicFit", "as_counts", "fit_arrays", "fit_topics", "select_terms"]
+from corpus_utils.counts import TermMatrix
+
+__all__ = ["TopicFit", "as_counts", "fit_arrays", "fit_topics", "match_topics", "matched_cosine", "select_terms"]
 
 NMF_ROUNDS = 100
 LDA_ROUNDS = 20
@@ -38,17 +44,15 @@ class TopicFit:
     paragraph_topics: pd.DataFrame
 
 
-def as_counts(counts, terms: Sequence[str] | None = None) -> tuple[sparse.csr_array, np.ndarray]:
-    """Read a table of counts, whatever form it comes in, with its terms in alphabetical order.
+def as_counts(counts: TermMatrix | pd.DataFrame) -> tuple[sparse.csr_array, np.ndarray]:
+    """Read a table of counts, sparse or not, with its terms in alphabetical order.
 
     Ties between terms are broken by the order of the columns, so that order must not be an accident.
 
     Parameters
     ----------
-    counts : DataFrame, TermMatrix or scipy sparse, shape (n_paragraphs, n_terms)
+    counts : TermMatrix or DataFrame, shape (n_paragraphs, n_terms)
         Term counts.
-    terms : sequence of str, optional
-        Names of the columns; needed only for a bare sparse table.
 
     Returns
     -------
@@ -57,8 +61,10 @@ def as_counts(counts, terms: Sequence[str] | None = None) -> tuple[sparse.csr_ar
 
     Raises
     ------
+    TypeError
+        If it is neither.
     ValueError
-        If the names do not fit the columns or repeat, or a count is not a whole number from 0.
+        If a term has two columns, or a count is not a whole number from 0.
 
     Examples
     --------
@@ -67,22 +73,24 @@ def as_counts(counts, terms: Sequence[str] | None = None) -> tuple[sparse.csr_ar
     ([[0.0, 1.0], [2.0, 0.0]], ['peace', 'war'])
     """
     if isinstance(counts, pd.DataFrame):
-        counts, terms = counts.to_numpy(), counts.columns
-    elif hasattr(counts, "counts"):
-        counts, terms = counts.counts, counts.terms
-    matrix = sparse.csc_array(counts, dtype=float)
-    names = np.array([] if terms is None else list(terms), dtype=object)
-    if len(names) != matrix.shape[1] or len(set(names)) != len(names):
-        raise ValueError(f"expected {matrix.shape[1]} different terms, one a column; found {len(set(names))}")
-    if (matrix.data < 0).any() or (matrix.data % 1 != 0).any():
+        table, names = counts.to_numpy(), counts.columns
+    elif isinstance(counts, TermMatrix):
+        table, names = counts.counts, counts.terms
+    else:
+        raise TypeError(f"counts is a {type(counts).__name__}; expected a TermMatrix (term_matrix) or a DataFrame")
+    matrix, names = sparse.csc_array(table, dtype=float), np.array(list(names), dtype=object)
+    if len(set(names)) != len(names):
+        raise ValueError(f"expected {len(names)} different terms, one a column; found {len(set(names))}")
+    if not np.isfinite(matrix.data).all() or (matrix.data < 0).any() or (matrix.data % 1 != 0).any():
         raise ValueError("expected counts, whole numbers from 0; found others (weights such as tf-idf will not do)")
+    matrix.eliminate_zeros()
     order = np.argsort(names, kind="stable")
     return matrix[:, order].tocsr(), names[order]
 
 
 def select_terms(
-    counts, terms: Sequence[str] | None = None, *, min_paragraphs: int = 2, stop_words: Collection[str] = ()
-) -> pd.DataFrame:
+    counts: TermMatrix | pd.DataFrame, *, min_paragraphs: int = 2, stop_words: Collection[str] = ()
+) -> TermMatrix:
     """Keep the terms that a topic model can learn from.
 
     A term that stands in one paragraph cannot show which paragraphs belong together, and function words belong
@@ -90,8 +98,7 @@ def select_terms(
 
     Parameters
     ----------
-    counts, terms
-        As for :func:`as_counts`.
+    counts : TermMatrix or DataFrame, shape (n_paragraphs, n_terms)
     min_paragraphs : int, default 2
         Smallest number of paragraphs that a term must stand in.
     stop_words : collection of str
@@ -100,8 +107,8 @@ def select_terms(
 
     Returns
     -------
-    DataFrame
-        Paragraphs by kept terms, terms in alphabetical order. Paragraphs without a kept term stay, as zeros.
+    TermMatrix
+        Paragraphs by kept terms, sparse, terms in alphabetical order. Paragraphs without a kept term stay, as zeros.
 
     Raises
     ------
@@ -110,13 +117,12 @@ def select_terms(
 
     Examples
     --------
-    >>> select_terms(sparse.csr_array([[1, 2, 1], [3, 0, 1]]), ["war", "only", "the"], stop_words={"the"})
-       war
-    0    1
-    1    3
+    >>> kept = select_terms(pd.DataFrame({"war": [1, 3], "only": [2, 0], "the": [1, 1]}), stop_words={"the"})
+    >>> kept.counts.toarray().tolist(), list(kept.terms)
+    ([[1], [3]], ['war'])
     """
-    matrix, names = as_counts(counts, terms)
-    spread = np.bincount(matrix.indices[matrix.data > 0], minlength=len(names))
+    matrix, names = as_counts(counts)
+    spread = np.bincount(matrix.indices, minlength=len(names))
     barred = frozenset(stop_words)
     wanted = [name not in barred and any(map(str.isalpha, name)) for name in names]
     keep = np.flatnonzero((spread >= min_paragraphs) & np.array(wanted, dtype=bool))
@@ -125,12 +131,12 @@ def select_terms(
             f"no term is left of {len(names)}: none stands in {min_paragraphs} of the {matrix.shape[0]} paragraphs "
             "outside the stop words; lower min_paragraphs or shorten the list"
         )
-    return pd.DataFrame(matrix[:, keep].toarray().astype(np.int64), columns=list(names[keep]))
+    units = counts.units if isinstance(counts, TermMatrix) else counts.index.to_frame(index=False)
+    return TermMatrix(matrix[:, keep].astype(np.int64), units, pd.Index(names[keep], name="term", dtype="str"))
 
 
-def fit_topics(
-    counts, k: int, *, terms: Sequence[str] | None = None, model: str = "nmf", seed: int | None = None
-) -> TopicFit:
+@threadpool_limits.wrap(limits=1)
+def fit_topics(counts: TermMatrix | pd.DataFrame, k: int, *, model: str = "nmf", seed: int | None = None) -> TopicFit:
     """Fit k topics to a paragraph-by-term table.
 
     Both models describe each paragraph as a mixture of k lists of words. NMF factorises the tf-idf weights
@@ -140,8 +146,7 @@ def fit_topics(
 
     Parameters
     ----------
-    counts, terms
-        Paragraph-by-term counts, as for :func:`as_counts`.
+    counts : TermMatrix or DataFrame, shape (n_paragraphs, n_terms)
     k : int
         Number of topics, from 2 to the number of paragraphs and of terms.
     model : {"nmf", "lda"}
@@ -156,7 +161,7 @@ def fit_topics(
     Raises
     ------
     ValueError
-        If k does not fit the table, the model is unknown, or the counts are not counts.
+        If k does not fit the table, the model is unknown, or the table holds no word.
 
     References
     ----------
@@ -169,11 +174,16 @@ def fit_topics(
     >>> fit_topics(counts, 2).paragraph_topics.round(2).to_numpy().tolist()
     [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
     """
-    matrix, names = as_counts(counts, terms)
+    matrix, names = as_counts(counts)
     if not 2 <= k <= min(matrix.shape):
         raise ValueError(
             f"k is {k}; expected 2 to {min(matrix.shape)}, for the table has {matrix.shape[0]} paragraphs and "
             f"{matrix.shape[1]} terms"
+        )
+    if not matrix.nnz:
+        raise ValueError(
+            f"all counts are 0 in {matrix.shape[0]} paragraphs and {matrix.shape[1]} terms; expected at least one "
+            "word: lower min_paragraphs of select_terms or shorten its stop words"
         )
     shares, weights = fit_arrays(matrix, k, model, seed)
     order = _topic_order(shares, weights)
@@ -185,12 +195,12 @@ def fit_topics(
     )
 
 
-def fit_arrays(counts: sparse.csr_array, k: int, model: str, seed: int | None) -> tuple[np.ndarray, np.ndarray]:
+def fit_arrays(counts: sparse.csr_array, k: int, model: str, seed: int | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Fit without names: paragraph-by-topic shares and topic-by-term shares, in the model's own order.
 
     Examples
     --------
-    >>> shares, weights = fit_arrays(sparse.csr_array([[2.0, 0.0], [0.0, 3.0]]), 2, "nmf", None)
+    >>> shares, weights = fit_arrays(sparse.csr_array([[2.0, 0.0], [0.0, 3.0]]), 2, "nmf")
     >>> shares.shape, weights.sum(axis=1).round(6).tolist()
     ((2, 2), [1.0, 1.0])
     """
@@ -199,6 +209,53 @@ def fit_arrays(counts: sparse.csr_array, k: int, model: str, seed: int | None) -
     with config_context(assume_finite=True, skip_parameter_validation=True):  # a third of the time of a small fit
         strength, weights = FITS[model](counts, k, seed)
     return _shares(strength, np.nan), _shares(weights, 0.0)
+
+
+def match_topics(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Pair the topics of two models so that the pairs are as alike as possible (Hungarian method).
+
+    The number of a topic means nothing, so two fits can be compared only after pairing.
+
+    Parameters
+    ----------
+    first, second : DataFrame, shape (k, n_terms)
+        Topic-by-term shares over the same terms.
+
+    Returns
+    -------
+    DataFrame
+        ``first, second, cosine``: one row a topic of `first`; no topic is used twice.
+
+    References
+    ----------
+    Kuhn, H. W. (1955). The Hungarian method for the assignment problem. Naval Research Logistics Quarterly.
+
+    Examples
+    --------
+    >>> a = pd.DataFrame([[1.0, 0.0], [0.0, 1.0]], columns=["un", "war"], index=[1, 2])
+    >>> match_topics(a, a.loc[[2, 1]].set_axis([1, 2], axis=0))
+       first  second  cosine
+    0      1       2     1.0
+    1      2       1     1.0
+    """
+    if list(first.columns) != list(second.columns):
+        raise ValueError("the two models have different terms (columns); expected the same, in the same order")
+    rows, columns, cosine = matched_cosine(first.to_numpy(), second.to_numpy())
+    return pd.DataFrame({"first": first.index[rows], "second": second.index[columns], "cosine": cosine})
+
+
+def matched_cosine(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Match the rows of two arrays by cosine; an empty row is like nothing.
+
+    Examples
+    --------
+    >>> matched_cosine(np.eye(2), np.array([[0.0, 2.0], [0.0, 0.0]]))[2].tolist()
+    [0.0, 1.0]
+    """
+    unit = [a / np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-300) for a in (first, second)]
+    cosine = unit[0] @ unit[1].T
+    rows, columns = linear_sum_assignment(cosine, maximize=True)
+    return rows, columns, cosine[rows, columns]
 
 
 def _fit_nmf(counts: sparse.csr_array, k: int, seed: int | None) -> tuple[np.ndarray, np.ndarray]:

@@ -1,12 +1,27 @@
-"""Tidy tables by which one reads a topic model: words, FREX, paragraphs with their place."""
+"""Tables and sentences by which one reads a topic model: words, FREX, paragraphs with their place, verdicts."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import numpy as np
 import pandas as pd
 
 from corpus_utils.topics.models import TopicFit
 
-__all__ = ["frex", "paragraph_spans", "paragraph_table", "representative_paragraphs", "topic_table", "topic_words"]
+__all__ = [
+    "frex",
+    "paragraph_spans",
+    "paragraph_table",
+    "representative_paragraphs",
+    "say_changes",
+    "say_topic_verdicts",
+    "topic_table",
+    "topic_words",
+]
+
+#: What the two questions ask, in words.
+ASKED = {"cross": "topics that cross documents", "documents": "topics that are documents"}
 
 
 def frex(topic_terms: pd.DataFrame, weight: float = 0.5) -> pd.DataFrame:
@@ -220,3 +235,100 @@ def representative_paragraphs(
     )
     columns = ["model", "topic", "rank", "weight", "words", "doc_id", "paragraph", "start", "end", "text"]
     return table[columns].reset_index(drop=True)
+
+
+def say_topic_verdicts(verdicts: pd.DataFrame) -> list[str]:
+    """Say what the two questions came to, with what they could have found.
+
+    Parameters
+    ----------
+    verdicts : DataFrame
+        What :func:`~corpus_utils.topic_verdicts` returns.
+
+    Returns
+    -------
+    list of str
+        A paragraph a question.
+
+    Examples
+    --------
+    >>> row = {"question": "cross", "answer": "equivalent", "k": 3, "value": 0.52, "z": 1.2, "p": 0.3, "strength": 0.2,
+    ...        "detectable": 0.6, "bound": 0.7, "below_bound": True}
+    >>> say_topic_verdicts(pd.DataFrame([row]))[0].split(". ")[0]
+    'Topics that cross documents: none of the strength that matters'
+    """
+    return [" ".join(_say_verdict(row)) for row in verdicts.itertuples()]
+
+
+def _say_verdict(row) -> list[str]:
+    name = ASKED[row.question].capitalize()
+    answer = {"finding": "a finding", "equivalent": "none of the strength that matters"}.get(row.answer, row.answer)
+    said = [f"{name}: {answer}."]
+    if np.isnan(row.value):
+        return [*said, "No document has two paragraphs with counted words in both halves, so there is nothing to ask."]
+    if row.question == "cross":
+        said.append(
+            f"The topics of half a paragraph recognise its other half in {100 * row.value:.0f} % of comparisons within "
+            f"its document (chance: 50 %; {_say_p(row.p)} for the whole grid and without any one document)."
+        )
+    else:
+        said.append(
+            f"The largest topic of a paragraph and its document share {row.value:.2f} of their information "
+            f"(adjusted; chance: 0, {_say_p(row.p)} for the whole grid)."
+        )
+    if row.answer == "finding":
+        if np.isnan(row.strength):
+            said.append("That is more than the strongest planted topics show.")
+        else:
+            said.append(f"That is what planted topics with {row.strength:g} of their words for themselves show.")
+    elif row.below_bound:
+        said.append(f"Planted topics with {row.bound:g} of their words for themselves would have shown more.")
+        said.append("Weaker ones are not ruled out.")
+    else:
+        said.append(f"Nor can topics with {row.bound:g} of their words for themselves be ruled out.")
+    if np.isnan(row.detectable):
+        said.append("In texts of these lengths not even the strongest planted topics are found in 80 %.")
+    else:
+        said.append(f"Found in 80 % or more of planted texts: topics from a strength of {row.detectable:g} on.")
+    return said
+
+
+def _say_p(p: float) -> str:
+    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
+
+
+def say_changes(table: pd.DataFrame, label: Callable[[str], str], least: int) -> str:
+    """Say where it matters most whether paragraphs are counted by file or by voice.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``by`` (``file``, ``voice``), ``group``, ``topic``, ``prevalence``, ``paragraphs``.
+    label : callable
+        Words for a group.
+    least : int
+        Groups with fewer paragraphs, by file or by voice, are passed over.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> rows = {"by": ["file", "voice"], "group": "un", "topic": 1, "prevalence": [0.2, 0.5], "paragraphs": 9}
+    >>> say_changes(pd.DataFrame(rows), str.upper, 5)
+    'Counted by voice in place of file, the share of topic 1 in the words of UN changes most: from 20 % to 50 %.'
+    """
+    enough = table[table["paragraphs"] >= least]
+    wide = enough.pivot(index=["group", "topic"], columns="by", values="prevalence").reindex(columns=["file", "voice"])
+    wide = wide.dropna()
+    if wide.empty:
+        return f"No group has {least} paragraphs both by file and by voice, so the two counts can't be compared."
+    largest = (wide["voice"] - wide["file"]).abs().round(9).idxmax()
+    before, after = 100 * wide.loc[largest]
+    if round(before) == round(after):
+        return "Counted by voice in place of file, no share changes by a point."
+    return (
+        f"Counted by voice in place of file, the share of topic {largest[1]} in the words of {label(largest[0])} "
+        f"changes most: from {before:.0f} % to {after:.0f} %."
+    )
