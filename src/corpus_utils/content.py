@@ -395,7 +395,8 @@ def say_content(
             [f"count_{side}", "named_group"], ascending=[False, True]
         )
         if len(most):
-            whom = [f"{label(row['named_group'])} {_times(row, side)}" for row in most.head(3).to_dict("records")]
+            rows = most.head(3).assign(whom=[label(group) for group in most["named_group"].head(3)]).to_dict("records")
+            whom = [f"{'itself' if row['whom'] == who else row['whom']} {_times(row, side)}" for row in rows]
             said.append(f"In these texts, {who} ({most[f'words_{side}'].iloc[0]:,} words) names {_list(whom)}.")
     if len(looked):
         categories = _add_up(looked, "category")

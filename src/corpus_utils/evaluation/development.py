@@ -323,7 +323,7 @@ def label_pages(development: DevelopmentSet, without: frozenset[str] = frozenset
     True
     """
     pages = development.select(part="page").texts if len(development.texts) else {}
-    return _joined([_of(name, segment(text, **_left_out(without))) for name, text in pages.items()], segment(""))
+    return _joined([_of(name, segment(text, without=without)) for name, text in pages.items()], segment(""))
 
 
 def label_voices(development: DevelopmentSet, without: frozenset[str] = frozenset()) -> pd.DataFrame:
@@ -350,7 +350,7 @@ def label_voices(development: DevelopmentSet, without: frozenset[str] = frozense
     coded = dict(list(development.segments.groupby("doc_id")))
     names = zip(development.documents["doc_id"], development.documents["issuer"], strict=True)
     found = [
-        _of(name, attribute(development.texts[name], coded[name], issuer=issuer or None, **_left_out(without)))
+        _of(name, attribute(development.texts[name], coded[name], issuer=issuer or None, without=without))
         for name, issuer in names
     ]
     return _joined(found, attribute("", development.segments[:0]))
@@ -505,7 +505,3 @@ def _of(doc_id: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _joined(frames: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else _of("", empty)
-
-
-def _left_out(names: frozenset[str]) -> dict[str, frozenset[str]]:
-    return {"without": names} if names else {}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from corpus_utils.content import say_content
 from corpus_utils.files import write_bytes
 from corpus_utils.reader.colours import SIGNS, group_rules
 from corpus_utils.reader.entries import (
@@ -200,6 +201,7 @@ class _Site:
         return index_page(
             self.study.title,
             self.study.question,
+            self._said(),
             plots,
             self.summary,
             self.entries,
@@ -207,6 +209,14 @@ class _Site:
             self.pictures,
             self.tables,
         )
+
+    def _said(self) -> list[str]:
+        """Say what the tables of content hold, where they are there."""
+        named, terms = self._optional("content_named"), self._optional("content_terms")
+        if named is None or terms is None:
+            return []
+        labels = (self.study.label(self.study.target), self.study.label(self.study.reference))
+        return say_content(named, terms, labels, self.study.label)
 
     def document(self, doc: str) -> str:
         at = self.order.index(doc)

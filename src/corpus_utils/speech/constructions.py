@@ -52,7 +52,7 @@ _WHO = r"(?:,?R)?[ATP]*(?<!P)(?:,[AT]+,)?"
 _AND = r"(?:,?[cB]A?)"
 _SAID = rf"(?:{_SUBJECT}[AT]*)?[{_FINITE}]"
 #: Where a reported clause ends: the narrator takes over again.
-_STOP = rf"(?:;|,?&|\.x*$|,[{_PARTICIPLE}]|,?Y|,A\.|,[BcC]{_SAID}|,?[cB]A?[{_FINITE}])"
+_STOP = rf"(?:;|,?&|\.x*$|B{_SAID}|,[{_PARTICIPLE}]|,?Y|,A\.|,[BcC]{_SAID}|,?[cB]A?[{_FINITE}])"
 _GOES_ON = rf"(?:(?!{_STOP}).)"
 _WHEN = rf"(?:[TA]|[Psy@][NMw](?:P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
 
@@ -71,11 +71,12 @@ GRAMMAR = {
     "BARE": rf"(?=(?P<clause>(?=[NMHJQUTCf#IE'x])(?![QU](?:[,.cRsPB]|$))(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "LOOSE": rf"(?=(?P<clause>[NM](?={_GOES_ON}{{2}}){_GOES_ON}+))",
     "WHICH": "[Rq]",
-    "GAP": rf"(?=(?P<clause>[VWX]{_GOES_ON}+))",
+    "GAP": r"(?=(?P<clause>[VWX][^,;.]+))",
     "HE": rf"(?=(?P<clause>(?=H[ATVW{_FINITE}]|J){_GOES_ON}+))",
     "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJ]|[AT]*[{_VERBS}]))",
     "WHETHER": rf"(?=(?P<clause>[qfR](?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "WHOLE": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?|[NM][^;{_VERBS}]{{2,}}?)",
+    "FULL": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?)",
     "PART": rf"(?P<clause>[^;{_VERBS}]+?)",
     "MORE": rf"[cB]?(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "ON": rf"[cB]?(?=(?P<more>[HNMJsCfVWkt](?!{_SAID}){_GOES_ON}{{2,}}))",
@@ -93,7 +94,7 @@ GRAMMAR = {
     "ACCORDING": "(?P<say>Y)",
     "QUOTED": "Z",
     "QUOTES": "X",
-    "that": rf"t(?![VW{_FINITE}])",
+    "that": rf"t(?![VWE{_FINITE}])",
 }
 
 
@@ -119,7 +120,7 @@ class Report:
         return bool(self.clauses) and self.clauses[0][0] < self.cue[0]
 
 
-def find_reports(sentence: Sentence) -> list[Report]:
+def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> list[Report]:
     """Find the reports of one sentence, outermost only.
 
     Speech inside speech is given to the one who speaks to the reader, so a report inside what another one
@@ -128,6 +129,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
     Parameters
     ----------
     sentence : Sentence
+    without : frozenset of str
+        Names of constructions to leave out.
 
     Returns
     -------
@@ -147,7 +150,11 @@ def find_reports(sentence: Sentence) -> list[Report]:
     present = frozenset(letters)
     first_fit: dict[int, tuple[Construction, re.Match]] = {}
     for construction, pattern, needs in _patterns():
-        if present.isdisjoint(needs[0]) or any(present.isdisjoint(mark) for mark in needs[1]):
+        if (
+            construction.name in without
+            or present.isdisjoint(needs[0])
+            or any(present.isdisjoint(mark) for mark in needs[1])
+        ):
             continue
         for match in pattern.finditer(letters):
             at = match.start("say")
@@ -177,9 +184,11 @@ def subject(sentence: Sentence) -> Span | None:
 
 
 _CUES = re.compile(f"[{_FINITE}{_PARTICIPLE}Y]")
+_OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
+_VERBS_OF_OBJECTS = frozenset(_VERBS)
 _CITED = re.compile(rf"&(?P<source>w|{_SUBJECT})")
 _SUBJECT_FIRST = re.compile(
-    rf"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*(?P<source>{_SUBJECT})"
+    rf"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|[NM][AT],|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*(?P<source>{_SUBJECT})"
 )
 
 
@@ -191,7 +200,7 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], t
         words = construction.pattern.split()
         verbs = next((_verbs(word) for word in words if word.startswith("SAY")), "Y")
         marks = {
-            "that": rf"t(?![VW{_FINITE}])",
+            "that": rf"t(?![VWE{_FINITE}])",
             "QUOTE": "QU",
             "SPEECH": "U",
             "MIXED": "QU",
@@ -258,8 +267,10 @@ def _report(
         source = starts[first], starts[stop]
         if match.groupdict().get("named"):
             source = source[0], starts[match.end("named")]
+        if _follows_name(sentence, match.string, first, starts):
+            source = starts[first - 1], starts[first]
         between = match.span("between") if "between" in groups else (0, 0)
-        if between[1] - between[0] == 3 and _is_name_after(
+        if between[1] - between[0] > 2 and _is_name_after(
             sentence, source, starts[between[0] + 1], starts[between[1] - 1]
         ):
             source = source[0], starts[between[1] - 1]
@@ -269,6 +280,9 @@ def _report(
         if shared is None or shared[0] >= cue[0]:
             return None
         source = shared
+    if rule.name in _OBJECTS and match.string[match.start("source") - 1 : match.start("source")] in _VERBS_OF_OBJECTS:
+        owner = None if any(map(sentence.is_name, range(*source))) else subject(sentence)
+        source = owner if owner and owner[0] < source[0] else source
     if cited and sentence.is_channel(*source):
         source = starts[cited.start("source")], starts[cited.end("source")]
     clauses = []
@@ -282,9 +296,20 @@ def _report(
     return Report(source, cue, tuple(clauses), starts[match.end("after")], rule, quote)
 
 
+def _follows_name(sentence: Sentence, letters: str, first: int, starts: list[int]) -> bool:
+    """Say whether a name stands before a description without the comma between them: ``Roe the mayor said``."""
+    if first < 1 or letters[first - 1] != "N" or not sentence.is_a(starts[first], "article"):
+        return False
+    opens = first == 1 or letters[first - 2] in ",cBQUx;:T"
+    return opens and all(map(sentence.is_name, range(starts[first - 1], starts[first])))
+
+
 def _is_name_after(sentence: Sentence, source: Span, first: int, stop: int) -> bool:
     """Say whether an apposition is the name of the one whom the source describes: ``the mayor, Jane Roe,``."""
-    named = all(sentence.is_name(at) or sentence.is_a(at, "particle") for at in range(first, stop))
+    named = all(
+        sentence.is_name(at) or sentence.is_a(at, "particle") or sentence.words[at] == "and"
+        for at in range(first, stop)
+    )
     described = sentence.is_a(source[0], "determiner", "possessive") or any(
         word.endswith("'s") for word in sentence.words[slice(*source)]
     )

@@ -89,6 +89,8 @@ class Sentence:
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
         names, openings = agencies(), _agency_openings()
+        if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
+            return True
         return any(
             self.words[at] in openings and " ".join(self.words[at:end]) in names
             for at in range(first, min(stop, first + _AGENCY))
@@ -211,7 +213,7 @@ def _chunk_pattern() -> re.Pattern:
         rf"|(?P<infinitive>2a*[{finite}]\x01*)"
         r"|(?P<quoted>[bm][abm]*X)|(?P<quoting>X)"
         r"|(?P<verb>[bmzu](?:[abmzu]*[bmzuvei])?|v)"
-        r"|(?P<time>p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNeid]))"
+        r"|(?P<time>p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNei]))"
         rf"|(?P<noun>{noun}(?:o(?:{noun}|w))*)"
         r"|(?P<brackets>\([^()]{0,40}\))"
         r"|(?P<according>Y\x01*)|(?P<one>.)",

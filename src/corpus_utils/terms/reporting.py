@@ -94,7 +94,7 @@ def verdict_changes(usual: Mapping[str, Verdicts], others: Mapping[str, Mapping[
     for labels, verdicts in others.items():
         for contrast in [name for name in usual if name in verdicts]:
             one, two = usual[contrast].terms, verdicts[contrast].terms
-            both = one[["verdict", "log_ratio"]].join(two[["verdict", "log_ratio"]], how="outer", lsuffix="_usual")
+            both = one[["verdict", "log_ratio"]].add_suffix("_usual").join(two[["verdict", "log_ratio"]], how="outer")
             names = both[["verdict_usual", "verdict"]].fillna("too rare")
             changed = names["verdict_usual"].isin(DIFFERS) != names["verdict"].isin(DIFFERS)
             rows += [
