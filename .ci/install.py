@@ -75,13 +75,16 @@ def _try(python: str, wheel: Path, folder: Path, lowest: bool) -> int:
     if not lowest:
         commands.append([inside, "-c", TRY])
     else:
-        subprocess.run([*install, "pytest", "hypothesis", "distributed", "statsmodels", "gensim"], check=True)
+        subprocess.run(
+            [*install, "pytest", "pytest-xdist", "hypothesis", "distributed", "statsmodels", "gensim"], check=True
+        )
         # Without the project's settings: the new versions turn warnings into errors, the old ones may warn.
-        tests = [inside, "-m", "pytest", "-q", "--maxfail=20", "-c", os.devnull]
+        tests = [inside, "-m", "pytest", "-q", "-n", "auto", "--maxfail=20", "-p", "no:cacheprovider", "-c", os.devnull]
         commands.append([*tests, "--rootdir", str(ROOT), *(str(ROOT / part) for part in LOWEST)])
     failed = 0
     for command in commands:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        place = ROOT if "pytest" in command else folder  # some tests are about the study in the repository
+        done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
         lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         told = "\n".join(lines) if done.returncode else (lines[-1:] or ["(nothing)"])[0]
         shown = " ".join(Path(part).name if os.sep in part else part for part in command)

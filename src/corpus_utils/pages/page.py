@@ -208,7 +208,8 @@ def speaker_label(line: str) -> str:
 class Page:
     """The units of one text, in order, and which rule has claimed them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, without: frozenset[str] = frozenset()) -> None:
+        self._without = without
         self.text, self._places = seen(text)
         self._size = len(text)
         self.units = lay_out(self.text)
@@ -220,6 +221,8 @@ class Page:
     def claim(self, unit: Unit, rule: str) -> bool:
         """Give a unit to a rule, and tell whether it is the rule's now: what is taken stays as it is."""
         row = rule_table()[rule]
+        if rule in self._without:
+            return False
         if unit.role and unit.rule not in row.overrides.split():
             return False
         unit.role, unit.rule = row.role, rule
@@ -236,7 +239,7 @@ class Page:
         whole = []
         position = 0
         for start, end, rule in pieces:
-            whole += [(position, start, ""), (start, end, rule)]
+            whole += [(position, start, ""), (start, end, "" if rule in self._without else rule)]
             position = end
         self._cuts[unit.start] = [*whole, (position, len(unit.text), "")]
 
