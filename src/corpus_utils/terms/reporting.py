@@ -140,7 +140,7 @@ def say_verdicts(verdicts: Verdicts, level: str, target: str, reference: str) ->
     if differs.empty:
         return f"{where}, no term is a finding; {rest}"
     more = [
-        f"{side} uses {name_terms(rows.index)} more often"
+        f"more often in the words of {side}: {name_terms(rows.index)}"
         for side, rows in ((target, differs[differs["f"] > 0]), (reference, differs[differs["f"] < 0]))
         if len(rows)
     ]
