@@ -54,6 +54,7 @@ fuzz: environment       ## feed random texts to the readers for a minute each (S
 	@$(IN) fuzz/run.py $(SECONDS_EACH)
 
 bench: environment      ## time what takes long, each measure on growing input
+	@$(UV) pip install --quiet --python $(IN) --target $(VENV)/peers -r benchmarks/requirements.txt
 	@$(IN) benchmarks/run.py
 
 licences: environment   ## list the licence of every dependency in LICENCES-DEPENDENCIES.csv

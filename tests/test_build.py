@@ -11,6 +11,7 @@ import time
 import joblib
 import pandas as pd
 import pytest
+from distributed import Client, KilledWorker, LocalCluster
 
 from corpus_utils.build import _read_batch, build, write_tables
 from corpus_utils.files import write_bytes
@@ -113,6 +114,25 @@ class TestBuildInPieces:
         with joblib.parallel_config(backend="threading", n_jobs=3):
             assert written(study, tmp_path) == alone
 
+    def test_a_dask_cluster_of_two_workers_gives_the_same_bytes(self, study, tmp_path, monkeypatch):
+        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 5000)
+        alone = written(study, tmp_path, n_jobs=1)
+        with (
+            LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+            Client(cluster) as client,
+            joblib.parallel_config(backend="dask"),
+        ):
+            assert written(study, tmp_path) == alone
+            assert client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter) > 0
+
+    def test_a_cluster_that_loses_its_workers_is_one_line(self, study, monkeypatch):
+        def lost(tasks, actors, groups):
+            raise KilledWorker("a task", "a worker", 0)
+
+        monkeypatch.setattr("corpus_utils.build._read_batch", lost)
+        with pytest.raises(ChildProcessError, match="a worker was lost after 0"):
+            build(study, n_jobs=1)
+
     def test_what_did_not_change_is_not_read_again(self, study, tmp_path, monkeypatch):
         first = written(study, tmp_path, cache=tmp_path / "cache")
         assert first == written(study, tmp_path)
@@ -210,7 +230,7 @@ class TestBuildInPieces:
         monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 1)
         lines = []
         build(study, lines.append, n_jobs=1)
-        assert len(lines) == 5
+        assert len(lines) == 4
         assert re.fullmatch(r"3 of 5 documents read, about 0:\d\d minutes left", lines[2])
 
     def test_the_share_set_aside(self, study_folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -20,6 +21,12 @@ SECOND = ROOT / "studies" / "general-debate-2017"
 
 def table(name: str, root: Path = ROOT) -> pd.DataFrame:
     return read_table(root / "data" / "processed" / f"{name}.csv")
+
+
+def read_notebook_text(path: Path) -> str:
+    """Give the plain text of all outputs of a notebook."""
+    outputs = [output for cell in json.loads(path.read_text("utf-8"))["cells"] for output in cell.get("outputs", [])]
+    return " ".join("".join(output.get("data", {}).get("text/plain", "")) for output in outputs)
 
 
 def differ(level: str) -> list[str]:
@@ -86,16 +93,32 @@ class TestWhatMayBeConcluded:
         assert f"Of {counts[0][1]} comparisons of documents of one side, {counts[0][0]} shows a term" in README
         assert f"between the sides, at the same size, {counts[1][0]} of {counts[1][1]} do" in README
 
+    def test_topics(self):
+        rows = table("topic_verdicts").set_index("question")
+        cross, documents = rows.loc["cross"], rows.loc["documents"]
+        assert cross["answer"] == "equivalent" and documents["answer"] == "finding"
+        assert f"with a strength of {cross['bound']:.1f} or more" in README
+        assert f"from {cross['detectable']:.1f} on they would have been found" in README
+        assert f"share {documents['value']:.2f} of their information" in README
+
+    def test_whole_vocabularies(self):
+        shown = read_notebook_text(ROOT / "notebooks" / "02-terms.ipynb")
+        assert "diverge beyond the chance of their units (+0.058 bits, p .001). That is no more than" in shown
+        assert "With quoted speech they diverge beyond the chance of paragraphs (p .001), and by no more" in README
+
 
 class TestTheSecondStudy:
     def test_its_findings(self):
         summary = table("robustness_summary", SECOND).query("contrast == 'own'")
         found = summary[summary["verdict"].isin(DIFFERS)]
         assert f"finds {len(found)} of {len(summary):,} terms" in README
+        assert (found["largest_share"] <= 0.5).all()
+        halves = table("benchmark", SECOND).query("level == 'own' and kind != 'between the sides'")["found"] > 0
+        assert f"show such a term in {halves.sum()} of {len(halves)} comparisons" in README
         for side in (1, -1):
             told = found[found["log_ratio"] * side > 0]["term"]
             named = re.search(r"Among them (.*?) on the side of the EU and (.*?) on that of", README)
-            words = re.findall(r"\*(\w+)\*", named[1 if side == 1 else 2])
+            words = re.findall(r"\w+", re.search(r"\*(.*?)\*", named[1 if side == 1 else 2])[1])
             assert len(words) >= 3 and set(words) <= set(told)
 
 

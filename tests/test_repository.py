@@ -26,6 +26,7 @@ from corpus_utils.study import load_study
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+TEMPLATE = ROOT / "src" / "corpus_utils" / "template"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 LOCKS = (
@@ -51,6 +52,12 @@ def tracked() -> list[str]:
     return [name for name in names.split("\0") if name and (ROOT / name).is_file()]
 
 
+def shared_cells(path: Path) -> list[tuple[str, str]]:
+    """Give the kind and the source of the cells that every study has."""
+    cells = nbformat.read(path, as_version=4).cells
+    return [(cell.cell_type, cell.source) for cell in cells if "study" not in cell.metadata.get("tags", ())]
+
+
 def code_cells(path: Path) -> list[nbformat.NotebookNode]:
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
 
@@ -73,6 +80,7 @@ class TestNotebooks:
             "02-terms",
             "03-topics",
             "04-robustness",
+            "05-content",
         ]
 
     @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -136,6 +144,40 @@ class TestNotebooks:
             if line.startswith("#")
         ]
         assert headings[-2:] == ["What we found", "Try it"]
+
+    def test_cells_are_the_same_in_every_study_and_in_the_package(self):
+        """What is particular to a study stands in its data, and in cells tagged `study` that hold no number."""
+        for path in NOTEBOOKS:
+            cells = shared_cells(path)
+            for other in (TEMPLATE, *sorted(ROOT.glob("studies/*/notebooks"))):
+                assert shared_cells(other / path.name) == cells, f"{other / path.name}: make template"
+
+    def test_prose_of_a_study_holds_no_number(self):
+        paths = [*NOTEBOOKS, *sorted(ROOT.glob("studies/*/notebooks/*.ipynb"))]
+        prose = [
+            cell.source
+            for path in paths
+            for cell in nbformat.read(path, as_version=4).cells
+            if "study" in cell.metadata.get("tags", ())
+        ]
+        assert prose and not [text for text in prose if re.search(r"\d", text)]
+        assert not [
+            cell.source
+            for path in sorted(TEMPLATE.glob("*.ipynb"))
+            for cell in nbformat.read(path, as_version=4).cells
+            if "study" in cell.metadata.get("tags", ()) or cell.get("outputs")
+        ]
+
+    def test_shared_cells_name_nothing_of_a_study(self):
+        study = load_study(ROOT)
+        actors = study.actors["name"].tolist()
+        names = {*study.documents["doc_id"], *study.documents["label"], *(n for n in actors if " " in n)}
+        names |= {group.name for group in study.groups.values() if "_" in group.name}
+        names |= {group.label for group in study.groups.values()} - {"others"}
+        names |= {"Russia", "Syria", "Sochi", "Geneva", "Kremlin"}
+        for path in NOTEBOOKS:
+            text = "\n".join(source for _, source in shared_cells(path))
+            assert not [name for name in names if name in text], path.name
 
     @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
     def test_is_stored_in_the_form_in_which_a_run_stores_it(self, path):

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import random
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syntok import segmenter
 
 from corpus_utils.lemmas import normalize
-from corpus_utils.tokens import COLUMNS, LINE_BREAK, WORD, split_sentences, token_table, tokenize, tokenize_texts
+from corpus_utils.tokens import (
+    COLUMNS,
+    LINE_BREAK,
+    SYNTOK,
+    WORD,
+    _shared_runs,
+    split_sentences,
+    token_table,
+    tokenize,
+    tokenize_texts,
+)
 
 PROSE = st.lists(st.sampled_from(["Peace", "isn’t", "UN-led", "U.S.", "“now,”", "\n\n", "…", "133.", "حوار"])).map(
     " ".join
@@ -156,6 +169,19 @@ class TestSplitSentences:
     def test_number_of_sentences(self, text, sentences):
         assert len(split_sentences(text)) == sentences
 
+    def test_what_is_passed_over_changes_no_sentence(self):
+        rng = random.Random(0)
+        first = ["The", "the", "B", "3", "Jan", "no", "iv", "(", "“", "A)"]
+        last = [". ", ".", "! ", "...", "?) ", "; ", ".” ", ".) ", "(", ") ", "[x] ", ". (", "?! “", ".B ", "\u3002"]
+        for _ in range(400):
+            words = []
+            for _ in range(rng.randrange(9)):
+                words += [rng.choice(first), *["word"] * rng.choice([0, 1, 2, 3, 8, 30, 60]), rng.choice(last)]
+            text = rng.choice([" ", "", "  "]).join(words)
+            sentences = [sentence for sentence in segmenter.segment(SYNTOK.tokenize(text)) if sentence]
+            expected = [(found[0].offset, found[-1].offset + len(found[-1].value)) for found in sentences]
+            assert split_sentences(text) == expected
+
     @given(PROSE | st.text(max_size=200))
     def test_sentences_hold_every_word_once(self, text):
         spans = split_sentences(text)
@@ -212,6 +238,14 @@ class TestTokenTable:
         before = self.table()
         tokenize("Words of another text that is read in between")
         pd.testing.assert_frame_equal(self.table(), before)
+
+    def test_threads_do_not_share_what_they_read(self):
+        texts = [" ".join(f"word{n}x{thread}" for n in range(2000)) for thread in range(4)]
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(tokenize, texts))
+        assert [[word for *_, word in words] for words in found] == [text.split() for text in texts]
+        with ThreadPoolExecutor(1) as thread:
+            assert thread.submit(_shared_runs).result() is not _shared_runs()
 
     def test_body_text_without_a_voice_is_not_there(self):
         table = token_table("d", self.TEXT, self.SEGMENTS, self.VOICES.iloc[1:], "A paper", "media")

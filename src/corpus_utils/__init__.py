@@ -28,6 +28,7 @@ _MODULES = {
     "evaluation.agreement": ("agreement", "disagreements", "kept_agreement", "voice_agreement"),
     "evaluation.codings": ("coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"),
     "evaluation.development": ("read_development",),
+    "evaluation.explain": ("changed_spans", "explain_document", "rule_worth"),
     "groups": ("Group", "Groups"),
     "importing": ("DocumentError", "Imported", "read_document"),
     "lemmas": ("lemmatize", "normalize"),

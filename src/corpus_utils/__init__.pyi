@@ -27,6 +27,9 @@ from corpus_utils.evaluation.codings import coder_disagreements as coder_disagre
 from corpus_utils.evaluation.codings import krippendorff_alpha as krippendorff_alpha
 from corpus_utils.evaluation.codings import read_codings as read_codings
 from corpus_utils.evaluation.development import read_development as read_development
+from corpus_utils.evaluation.explain import changed_spans as changed_spans
+from corpus_utils.evaluation.explain import explain_document as explain_document
+from corpus_utils.evaluation.explain import rule_worth as rule_worth
 from corpus_utils.groups import Group as Group
 from corpus_utils.groups import Groups as Groups
 from corpus_utils.importing import DocumentError as DocumentError

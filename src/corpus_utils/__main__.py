@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("genre", "date", "issuer"):
         add.add_argument(f"--{name}", default="", metavar="TEXT")
     command("check", _check, "list every problem, or what to look at in each document")
+    explain = command("explain", _explain, "say why a document has its labels, or what each rule is worth")
+    explain.add_argument("target", nargs="?", metavar="DOC_ID|FILE", help="by default the development set")
     build = command("build", _build, "make the core tables in data/processed alone")
     reproduce = command("reproduce", _reproduce, "make all tables, figures and notebooks anew")
     for each in (build, reproduce):
@@ -151,6 +153,13 @@ def _work(options: argparse.Namespace) -> int:
     place = make_work(options.root, options.folder)
     print(f"{place}: notebooks to change; what they write stays here")
     print(f"next: corpus-utils lab --root {place}; afterwards: corpus-utils check --root {place}")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from corpus_utils.evaluation.explain import explain
+
+    explain(options.target, options.root)
     return 0
 
 

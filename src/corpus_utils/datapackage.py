@@ -56,7 +56,7 @@ def describe_data(root: str | Path | None = None) -> dict[str, Any]:
     --------
     >>> package = describe_data(find_root(Path(__file__).parent))
     >>> [resource["name"] for resource in package["resources"]][:2]
-    ['raw-actors', 'raw-metadata']
+    ['raw-actors', 'raw-dictionary']
     """
     study = load_study(root)
     data = study.root / "data"

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 import regex
 from syntok import segmenter
-from syntok.tokenizer import Tokenizer
+from syntok._segmentation_states import State
+from syntok.tokenizer import Token, Tokenizer
 
 from corpus_utils.lemmas import INVISIBLE, is_word, lemmatize, normalize, visible_characters
 from corpus_utils.pages.roles import OWN_ROLES
@@ -49,6 +50,8 @@ SYNTOK = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=F
 #: Stands between stretches that are read in one go: no word holds it or goes on over it.
 _APART = "\n\n"
 _BLANK = re.compile(r"(?<=[^\W\d_])[ \n]")
+#: How many tokens beside a mark decide whether it ends a sentence, and how far syntok looks behind an opening bracket.
+_BESIDE, _BEHIND_BRACKET = 3, 56
 #: So many characters are read at once, and longer stretches are divided: it fits a processor's cache, and what is held
 #: does not grow with the text.
 _PIECE = 50_000
@@ -203,9 +206,46 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     stretch = text[start : len(text) if end is None else end]
     return [
         (start + sentence[0].offset, start + sentence[-1].offset + len(sentence[-1].value))
-        for sentence in segmenter.segment(SYNTOK.tokenize(stretch))
+        for sentence in segmenter.segment(_near_marks(stretch))
         if sentence
     ]
+
+
+def _near_marks(stretch: str) -> Iterator[Token]:
+    """Give syntok's tokens without those that it would pass over: far from any mark that may end a sentence.
+
+    syntok decides at marks, by the tokens beside them, and looks fifty tokens ahead from an opening bracket.
+    """
+    chunks = list(SYNTOK._spaces.finditer(stretch))
+    pieces = [_syntok_pieces(chunk.group()) for chunk in chunks]
+    kept = np.zeros(len(chunks), dtype=bool)
+    kept[:_BESIDE] = kept[-_BESIDE:] = True
+    for place, piece in enumerate(pieces):
+        if piece.reach:
+            kept[max(place - _BESIDE, 0) : place + piece.reach] = True
+    for place in np.flatnonzero(kept).tolist():
+        offset = chunks[place].start()
+        spacing = " " if offset else ""
+        for first, value in pieces[place].tokens:
+            yield Token("" if first else spacing, value, offset + first)
+    if stretch and (not chunks or chunks[-1].end() < len(stretch)):
+        yield Token(" ", "", len(stretch))
+
+
+class _Pieces(NamedTuple):
+    """What syntok makes of characters between blanks: places and tokens, and how many chunks from here on matter."""
+
+    tokens: tuple[tuple[int, str], ...]
+    reach: int
+
+
+@lru_cache(maxsize=100_000)
+def _syntok_pieces(chunk: str) -> _Pieces:
+    tokens = tuple((token.offset, token.value) for token in SYNTOK.tokenize(chunk))
+    values = {value for _, value in tokens}
+    if values & State.opening_brackets:
+        return _Pieces(tokens, _BEHIND_BRACKET)
+    return _Pieces(tokens, 1 + 2 * _BESIDE if values & (State.terminals | State.closing_brackets) else 0)
 
 
 def token_table(
@@ -419,7 +459,8 @@ class _Runs(dict[str, int]):
 class _Memory(threading.local):
     """What a thread has read before."""
 
-    runs = _Runs()
+    def __init__(self) -> None:
+        self.runs = _Runs()
 
 
 _MEMORY = _Memory()

@@ -67,12 +67,6 @@ class TestRunInList:
         assert not listed(text)
 
 
-class TestNumberedList:
-    def test_without_a_header(self):
-        lines = [f"{number}) {name}" for number, name in enumerate(NAMES, start=1)]
-        assert listed(page(ONE, TWO, "\n".join(lines))) == lines
-
-
 class TestSignatories:
     def test_the_statement_of_2018_has_133(self):
         text = load_study().texts["civil_statement_2018"]

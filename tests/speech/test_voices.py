@@ -131,6 +131,43 @@ class TestAttribute:
     def test_labels(self, text, speakers):
         assert [row[1] for row in spoken(text)] == speakers
 
+    @pytest.mark.parametrize(
+        ("text", "speaker"),
+        [
+            ("Jane Roe met John Doe. “It is late,” she said.", "Jane Roe"),
+            ("Jane Roe met John Doe. “It is late,” he said.", "John Doe"),
+            ("John Doe left. The Fish News came. “It is late,” he said.", "John Doe"),
+            ("A spokeswoman for Danube Capital said: “It is late.”", "Danube Capital"),
+            ("A spokeswoman for Jane Roe said: “It is late.”", "spokeswoman for Jane Roe"),
+            ("“It is late,” said Abu Roe a retired colonel.", "Abu Roe"),
+            ("Minister of Fish Jane Roe said: “It is late.”", "Jane Roe"),
+            ("As our poet Jane Roe says, “paper is the only flood that we like”.", "Jane Roe"),
+            ("The two editors, Ann Poe and John Doe, said: “It is late.”", "Ann Poe; John Doe"),
+            ("Zembla and Kravonia said: “It is late.”", "Zembla; Kravonia"),
+            ("John Doe boasted, “It is late.”", "John Doe"),
+        ],
+    )
+    def test_who_is_meant(self, text, speaker):
+        assert [row[1] for row in spoken(text) if row[0] == "direct"] == [speaker]
+
+    @pytest.mark.parametrize(
+        ("text", "rule", "certain"),
+        [
+            ("“It is late,” Example said.", "quote trailing", True),
+            ("“It is late,” Example said. “It is dark.”", "turn", True),
+            ("Example said it was dark.\n\n“It is late.”", "carried on", False),
+            ("“It is late.”\n\nExample said it was dark.", "named after", False),
+            ("Example was furious. “It is late and it is dark.”", "topic", False),
+            ("Then “it is late and dark” came from Example.", "carried on", False),
+        ],
+    )
+    def test_doubt_shows(self, text, rule, certain):
+        table = voiced(text)
+        (row,) = [row for row in table.itertuples() if row.voice_type == "direct_quote"][-1:] or [None]
+        if rule == "named after":
+            row = next(row for row in table.itertuples() if row.voice_type == "direct_quote")
+        assert (row.rule, row.certain) == (rule, certain)
+
     @pytest.mark.parametrize("language", ["fr", "ru", "ar"])
     def test_other_languages_are_the_authors(self, language):
         assert spoken("“We are late,” Ann Example said.", language=language) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from corpus_utils.terms.contrasts import LEVELS, group_words
+from corpus_utils.terms.contrasts import LEVELS, certain_words, group_words, sides_by_level
 
 TOKENS = pd.DataFrame(
     [
@@ -51,3 +51,42 @@ class TestGroupWords:
     def test_an_unknown_level_is_an_error(self):
         with pytest.raises(ValueError, match="expected one of own"):
             group_words(TOKENS, DOCUMENTS, "un", "all")
+
+
+class TestSidesByLevel:
+    TOKENS = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c", "c"],
+            "role": "body",
+            "voice_type": ["author", "author", "direct_quote", "indirect_quote"],
+            "actor_group": ["north", "south", "north", "west"],
+        }
+    )
+    DOCUMENTS = pd.DataFrame({"doc_id": ["a", "b", "c"], "actor_group": ["north", "south", "west"]})
+
+    def test_a_level_that_adds_nothing_is_left_out(self):
+        sides = sides_by_level(self.TOKENS, self.DOCUMENTS, "north", "south")
+        assert {level: tuple(map(len, pair)) for level, pair in sides.items()} == {"own": (1, 1), "own+direct": (2, 1)}
+
+    def test_a_side_that_is_only_quoted_begins_there(self):
+        tokens = self.TOKENS[1:]
+        assert list(sides_by_level(tokens, self.DOCUMENTS, "north", "south")) == ["own+direct"]
+
+    def test_a_side_without_words_is_named_with_its_count(self):
+        with pytest.raises(ValueError, match="found 2 of 'north' and 0 of 'east' at any level"):
+            sides_by_level(self.TOKENS, self.DOCUMENTS, "north", "east")
+
+    def test_a_group_against_itself_is_an_error(self):
+        with pytest.raises(ValueError, match="found 'north' twice"):
+            sides_by_level(self.TOKENS, self.DOCUMENTS, "north", "north")
+
+
+class TestCertainWords:
+    TOKENS = pd.DataFrame({"doc_id": ["a", "a", "b"], "start": [0, 5, 5], "token": ["x", "y", "z"]})
+    VOICES = pd.DataFrame({"doc_id": ["a", "b"], "start": [5, 0], "end": [6, 9], "certain": [False, True]})
+
+    def test_words_of_uncertain_spans_go(self):
+        assert certain_words(self.TOKENS, self.VOICES)["token"].tolist() == ["x", "z"]
+
+    def test_without_the_column_all_stay(self):
+        assert certain_words(self.TOKENS, self.VOICES.drop(columns="certain")) is self.TOKENS

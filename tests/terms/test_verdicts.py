@@ -17,9 +17,11 @@ from corpus_utils.terms.verdicts import (
     OPEN,
     PARAGRAPHS,
     VERDICTS,
+    VETO_P,
     benjamini_hochberg,
     deal,
     leave_one_out,
+    objection,
     overdispersed_g2,
     pooled_p,
     ratio_intervals,
@@ -110,6 +112,42 @@ class TestLeaveOneOut:
         assert left.loc["burst", ["largest_share", "hangs_on", "turns"]].tolist() == [1, "t03", True]
         assert left.loc["even", "largest_share"] < 0.4 and not left.loc["even", "turns"]
         assert left.loc["even", "p_left_out"] < 0.01 < left.loc["burst", "p_left_out"]
+
+
+class TestObjection:
+    ROW = pd.Series(
+        {
+            "q": 0.01,
+            "largest_share": 0.5,
+            "turns": False,
+            "p_left_out": VETO_P,
+            "hangs_on": "d7",
+            "same_sign": 8,
+            "key_in": 4,
+            "specifications": 8,
+        }
+    )
+
+    def test_a_term_at_every_limit_lacks_nothing(self):
+        assert objection(self.ROW, "document", 0.05) == ""
+
+    @pytest.mark.parametrize(
+        "changed, said",
+        [
+            ({"largest_share": 0.51}, "one document holds 51% of its occurrences (d7)"),
+            ({"p_left_out": 0.0101}, "without one document p is 0.01 (d7)"),
+            ({"turns": True}, "without one document p is 0.01 (d7)"),
+            ({"same_sign": 7}, "its direction turns in 1 of 8 specifications"),
+            ({"key_in": 3}, "key in 3 of 8 specifications"),
+        ],
+        ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+    )
+    def test_what_is_beyond_a_limit_is_named(self, changed, said):
+        assert objection(pd.Series({**self.ROW, **changed}), "document", 0.05) == said
+
+    def test_a_term_that_does_not_reach_q_needs_no_objection(self):
+        assert objection(pd.Series({**self.ROW, "q": 0.06, "turns": True}), "document", 0.05) == ""
+        assert objection(pd.Series({**self.ROW, "q": np.nan}), "document", 0.05) == ""
 
 
 class TestTermVerdicts:

@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from corpus_utils.pages.page import MARK, Page, Unit
+from corpus_utils.pages.page import FUNCTION_WORD, MARK, Page, Unit
 from corpus_utils.pages.phrases import rows_of
 
 #: A page is weighed if it has so many lines, and so many of them are the site's.
@@ -69,6 +69,7 @@ def features(units: list[Unit]) -> dict[str, np.ndarray]:
     site = np.array([unit.of_site for unit in units], float)
     own = np.array([unit.role in _OWN for unit in units], float)
     running = size * prose
+    small = np.array([text[0].islower() or text[0] in ",.;:)" for text in texts], float)
     before = np.cumsum(running) / max(running.sum(), 1)
     first, last = _densest(np.where((running > 0) & (own > 0), np.minimum(running, 600) / 100, -GAP))
     place = np.arange(len(units))
@@ -81,6 +82,11 @@ def features(units: list[Unit]) -> dict[str, np.ndarray]:
         "capitals": np.array([sum(word[:1].isupper() for word in line) / len(line) for line in words]),
         "digits": np.array([sum(map(str.isdigit, text)) / len(text) for text in texts]),
         "commas": np.array([min(text.count(",") + text.count(";"), 3) for text in texts], float),
+        "small": small,
+        "below_small": np.append(small[1:], 0.0),
+        "function_words": np.array(
+            [len(FUNCTION_WORD.findall(text)) / len(line) for text, line in zip(texts, words, strict=True)]
+        ),
         "bullet": np.array([bool(MARK.match(text)) for text in texts], float),
         "bracket": np.array([text[0] in "[(|" for text in texts], float),
         "text_before": before - running / max(running.sum(), 1),
@@ -96,6 +102,8 @@ def features(units: list[Unit]) -> dict[str, np.ndarray]:
     for reach in (2, 5, 15):
         found[f"running_{reach}"] = _around(np.minimum(running, 600) / 100, reach)
         found[f"own_{reach}"] = _around(own, reach)
+        found[f"small_{reach}"] = _around(small, reach)
+        found[f"function_words_{reach}"] = _around(found["function_words"], reach)
         found[f"stops_{reach}"] = _around(stops, reach)
     found["own"] = own
     for role in _ROLES:

@@ -124,15 +124,6 @@ def signatory_lists(page: Page) -> None:
         number += 1 + len(entries)
 
 
-def numbered_list(page: Page) -> None:
-    """Five or more numbered names below the last sentence are signatories even without a header."""
-    tail = [unit for _, unit in page.open_lines(page.last_body + 1)]
-    numbered = [unit for unit in tail if _NUMBER.match(unit.text) and not unit.prose and _name_like(unit.text)]
-    if len(numbered) >= 5 and 2 * len(numbered) > len(tail):
-        for unit in numbered:
-            page.claim(unit, "numbered_signatory")
-
-
 def run_in_lists(page: Page) -> None:
     """A paragraph of names with semicolons, or with commas after “Signatories:”, is cut at them."""
     for number in range(page.first_body + 1, len(page.units)):

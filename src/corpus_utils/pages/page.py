@@ -41,7 +41,7 @@ _TITLES = "Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Gen|Sen|St|No|Eng|Adv|Ven|Amb|Fr|Sr|Col|Cap
 _NO_STOP = "".join(rf"(?<!\b{short}[.!?])" for short in _TITLES.split("|"))
 #: Where one sentence ends and the next begins; abbreviated titles do not end one.
 SENTENCE_BREAK = re.compile(rf"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?])){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
-_FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
+FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
 #: Soft hyphens, zero-width characters and the like beside a visible one, and the ligatures of typesetters.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -194,7 +194,7 @@ def prose(text: str, stops: bool) -> int:
         return 2 if several else int(text.count(" ") >= 5)
     if several:
         return 2 if size >= 120 else 1
-    if size >= 140 and 6 * len(_FUNCTION_WORD.findall(text, 0, 2000)) >= min(text.count(" "), 330):
+    if size >= 140 and 6 * len(FUNCTION_WORD.findall(text, 0, 2000)) >= min(text.count(" "), 330):
         return 2 if size >= 250 else 1
     return int(size >= 250 and any(mark in text for mark in (". ", "، ", "。", ", ")))
 
@@ -208,7 +208,8 @@ def speaker_label(line: str) -> str:
 class Page:
     """The units of one text, in order, and which rule has claimed them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, without: frozenset[str] = frozenset()) -> None:
+        self._without = without
         self.text, self._places = seen(text)
         self._size = len(text)
         self.units = lay_out(self.text)
@@ -220,6 +221,8 @@ class Page:
     def claim(self, unit: Unit, rule: str) -> bool:
         """Give a unit to a rule, and tell whether it is the rule's now: what is taken stays as it is."""
         row = rule_table()[rule]
+        if rule in self._without:
+            return False
         if unit.role and unit.rule not in row.overrides.split():
             return False
         unit.role, unit.rule = row.role, rule
@@ -236,7 +239,7 @@ class Page:
         whole = []
         position = 0
         for start, end, rule in pieces:
-            whole += [(position, start, ""), (start, end, rule)]
+            whole += [(position, start, ""), (start, end, "" if rule in self._without else rule)]
             position = end
         self._cuts[unit.start] = [*whole, (position, len(unit.text), "")]
 

@@ -38,7 +38,7 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     lists.signatory_lists, lists.run_in_lists, site.captions, text.broken_off, text.after_end_mark,
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
-    text.signatures, lists.numbered_list, text.subheads, head.below_title, head.above_text,
+    text.signatures, text.subheads, head.below_title, head.above_text,
     text.below_text, site.lone_sentences_below,
     # the lines of a page that came with its whole site, weighed once more
     dumps.weigh_lines,
@@ -52,7 +52,7 @@ LEAST_LEFT = 0.3
 Span = tuple[int, int, str, str, int]
 
 
-def segment(text: str) -> pd.DataFrame:
+def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Label every non-whitespace character of a text with its role.
 
     What is counted as somebody's words depends on it, so every label names the rule that gave it.
@@ -61,6 +61,8 @@ def segment(text: str) -> pd.DataFrame:
     ----------
     text : str
         Any string. Offsets are Python string indices into it.
+    without : frozenset of str
+        Names of rules to leave out, to see what they are worth.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def segment(text: str) -> pd.DataFrame:
     >>> segment("Signatories:\\n1. Blue Team\\n2. Red Team")["role"].tolist()
     ['signatory_header', 'signatory', 'signatory']
     """
-    return _frame(_spans(text))
+    return _frame(_spans(text, without))
 
 
 def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
@@ -187,8 +189,8 @@ def truncation_sign(text: str, segments: pd.DataFrame) -> str:
     return ""
 
 
-def _spans(text: str) -> list[Span]:
-    page = Page(text)
+def _spans(text: str, without: frozenset[str] = frozenset()) -> list[Span]:
+    page = Page(text, without)
     for read in PASSES:
         if read in BLOCK_PASSES:
             _read_blocks(page, read)

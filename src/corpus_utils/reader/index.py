@@ -12,13 +12,14 @@ from corpus_utils.reader.entries import LEVEL_NAMES, Entry
 from corpus_utils.reader.markup import Markup, element, join
 from corpus_utils.reader.pages import KINDS, Speech, page
 
-#: Terms listed for each verdict.
+#: Terms listed for each verdict, and names of a list that is open from the start.
 MOST_TERMS = 30
 
 
 def index_page(
     title: str,
     question: str,
+    said: Sequence[str],
     plots: dict[str, Markup],
     summary: pd.DataFrame | None,
     entries: Sequence[Entry],
@@ -32,6 +33,8 @@ def index_page(
     ----------
     title, question : str
         What the study is called and what it asks.
+    said : sequence of str
+        What the texts say, in sentences.
     plots : dict of str to Markup
         Plots of key terms by level of speech.
     summary : DataFrame or None
@@ -52,7 +55,7 @@ def index_page(
 
     Examples
     --------
-    >>> "No comparison" in index_page("A study", "", {}, None, [], {}, [], [])
+    >>> "No comparison" in index_page("A study", "", [], {}, None, [], {}, [], [])
     True
     """
     header = element(
@@ -64,6 +67,7 @@ def index_page(
             *(
                 element("a", name, href=f"#{place}")
                 for name, place in (
+                    *((("What the texts say", "said"),) if said else ()),
                     ("Terms", "terms"),
                     ("Findings", "findings"),
                     ("Documents", "documents"),
@@ -76,6 +80,7 @@ def index_page(
     )
     main = element(
         "main",
+        _said(said),
         _terms(plots, entries),
         _findings(summary, entries),
         _documents(documents),
@@ -83,6 +88,16 @@ def index_page(
         _tables(tables),
     )
     return page(title, "en", ".", header, main, class_="index")
+
+
+def _said(said: Sequence[str]) -> Markup | None:
+    if not said:
+        return None
+    sentences = element("ul", *(element("li", sentence, dir="auto") for sentence in said), class_="claims")
+    note = element(
+        "p", "Counts of these texts, no inference: each can be followed to its places below.", class_="quiet"
+    )
+    return element("section", element("h2", "What the texts say"), sentences, note, id="said")
 
 
 def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
@@ -118,7 +133,10 @@ def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
             ]
             listed.append(
                 element(
-                    "details", element("summary", f"{heading} ({len(names)})"), element("ul", *links, class_="entries")
+                    "details",
+                    element("summary", f"{heading} ({len(names)})"),
+                    element("ul", *links, class_="entries"),
+                    open=kind != "term" and len(names) <= MOST_TERMS,
                 )
             )
     lines = element(

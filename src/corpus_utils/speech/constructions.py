@@ -37,7 +37,7 @@ CONSTRUCTIONS = tuple(
 _QUOTES = "QU"  # a quotation; ``U`` opens with a capital letter
 _FINITE = verb_letters()
 _PARTICIPLE = verb_letters(participle=True)
-_QUOTING = verb_letters("quote")
+_INVERTED = verb_letters("invert")
 _VERBS = f"VWJXZ{_FINITE}"
 _PHRASE = "[NM](?:E?[Py]{1,2}[NMw])*"
 #: A list of names, or two noun phrases joined; not after a verb or preposition, where *and* may join clauses.
@@ -47,18 +47,22 @@ _SUBJECT = rf"(?:Hc{_PHRASE}|H|{_NOUNS})"
 #: What may stand between a source and its verb: an apposition, a relative clause, a time, an adverb.
 _ASIDE = f"(?!H)[^,;:QU{_FINITE}]"
 _REDUCED = r"[EW](?:T|[Py]{1,2}[NMw](?:P[NM])*)+"
-_BETWEEN = rf"\(?(?:H[VWJ]P?|{_REDUCED}|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?|-[^-;:QU]{{1,16}}-)?"
+_BETWEEN = (
+    rf"\(?(?:H[VWJ](?:P[NM]?)?|{_REDUCED}|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?|-[^-;:QU]{{1,16}}-)?"
+)
 _WHO = r"(?:,?R)?[ATP]*(?<!P)(?:,[AT]+,)?"
 _AND = r"(?:,?[cB]A?)"
 _SAID = rf"(?:{_SUBJECT}[AT]*)?[{_FINITE}]"
 #: Where a reported clause ends: the narrator takes over again.
-_STOP = rf"(?:;|,?&|\.x*$|,[{_PARTICIPLE}]|,?Y|,A\.|,[BcC]{_SAID}|,?[cB]A?[{_FINITE}])"
+_STOP = rf"(?:;|,?&|\.x*$|B{_SAID}|,[{_PARTICIPLE}]|,?Y|,A\.|,[BcC]{_SAID}|,?[cB]A?[{_FINITE}])"
 _GOES_ON = rf"(?:(?!{_STOP}).)"
 _WHEN = rf"(?:[TA]|[Psy@][NMw](?:P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
 
 #: The words of the patterns, each a regular expression over the letters of chunks.
 GRAMMAR = {
     "SOURCE": rf"(?<![Py])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
+    "TELLER": rf"(?<![Py])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN})[AT]*",
+    "NOW": r"(?:[TA]|P[NM](?=,))*",
     "NOUN": rf"(?P<source>{_PHRASE})",
     "WHOM": rf"(?P<source>w|{_SUBJECT})",
     "NAMED": rf"(?P<source>{_NOUNS}|H)(?P<named>,[NM](?=[,.]))?(?![{_VERBS}])",
@@ -71,15 +75,16 @@ GRAMMAR = {
     "BARE": rf"(?=(?P<clause>(?=[NMHJQUTCf#IE'x])(?![QU](?:[,.cRsPB]|$))(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "LOOSE": rf"(?=(?P<clause>[NM](?={_GOES_ON}{{2}}){_GOES_ON}+))",
     "WHICH": "[Rq]",
-    "GAP": rf"(?=(?P<clause>[VWX]{_GOES_ON}+))",
+    "GAP": r"(?=(?P<clause>[VWX][^,;.]+))",
     "HE": rf"(?=(?P<clause>(?=H[ATVW{_FINITE}]|J){_GOES_ON}+))",
-    "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJ]|[AT]*[{_VERBS}]))",
+    "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJQU]|[AT]*[{_VERBS}]))",
     "WHETHER": rf"(?=(?P<clause>[qfR](?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "WHOLE": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?|[NM][^;{_VERBS}]{{2,}}?)",
+    "FULL": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?)",
     "PART": rf"(?P<clause>[^;{_VERBS}]+?)",
-    "MORE": rf"[cB]?(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
+    "MORE": rf"(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "ON": rf"[cB]?(?=(?P<more>[HNMJsCfVWkt](?!{_SAID}){_GOES_ON}{{2,}}))",
-    "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]*(?:[^NMHJVtP]|$))|(?<=[{_QUOTING}])(?=P))",
+    "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]*(?:[^NMHJVtP]|$))|(?<=[{_INVERTED}])(?=P))",
     "MIXED": r"(?P<clause>(?![IE])[^;QU]*(?:[^;QU:'x-]Q|[^;QU,:'x-]U))",
     "^": r"(?:^(?:[NM]\(?-)?|(?<=[;:]))",
     "TEXT": r"[^;QU]{0,30}?",
@@ -93,7 +98,7 @@ GRAMMAR = {
     "ACCORDING": "(?P<say>Y)",
     "QUOTED": "Z",
     "QUOTES": "X",
-    "that": rf"t(?![VW{_FINITE}])",
+    "that": rf"t(?![VWE{_FINITE}])",
 }
 
 
@@ -119,7 +124,7 @@ class Report:
         return bool(self.clauses) and self.clauses[0][0] < self.cue[0]
 
 
-def find_reports(sentence: Sentence) -> list[Report]:
+def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> list[Report]:
     """Find the reports of one sentence, outermost only.
 
     Speech inside speech is given to the one who speaks to the reader, so a report inside what another one
@@ -128,6 +133,8 @@ def find_reports(sentence: Sentence) -> list[Report]:
     Parameters
     ----------
     sentence : Sentence
+    without : frozenset of str
+        Names of constructions to leave out.
 
     Returns
     -------
@@ -147,7 +154,11 @@ def find_reports(sentence: Sentence) -> list[Report]:
     present = frozenset(letters)
     first_fit: dict[int, tuple[Construction, re.Match]] = {}
     for construction, pattern, needs in _patterns():
-        if present.isdisjoint(needs[0]) or any(present.isdisjoint(mark) for mark in needs[1]):
+        if (
+            construction.name in without
+            or present.isdisjoint(needs[0])
+            or any(present.isdisjoint(mark) for mark in needs[1])
+        ):
             continue
         for match in pattern.finditer(letters):
             at = match.start("say")
@@ -177,9 +188,12 @@ def subject(sentence: Sentence) -> Span | None:
 
 
 _CUES = re.compile(f"[{_FINITE}{_PARTICIPLE}Y]")
+_OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
+_VERBS_OF_OBJECTS = frozenset(_VERBS)
+_FILLERS = frozenset("cBCA,x")  # chunks that are nobody's words by themselves: ``And yet``
 _CITED = re.compile(rf"&(?P<source>w|{_SUBJECT})")
 _SUBJECT_FIRST = re.compile(
-    rf"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*(?P<source>{_SUBJECT})"
+    rf"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|[NM][AT],|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*(?P<source>{_SUBJECT})"
 )
 
 
@@ -191,7 +205,7 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], t
         words = construction.pattern.split()
         verbs = next((_verbs(word) for word in words if word.startswith("SAY")), "Y")
         marks = {
-            "that": rf"t(?![VW{_FINITE}])",
+            "that": rf"t(?![VWE{_FINITE}])",
             "QUOTE": "QU",
             "SPEECH": "U",
             "MIXED": "QU",
@@ -258,8 +272,10 @@ def _report(
         source = starts[first], starts[stop]
         if match.groupdict().get("named"):
             source = source[0], starts[match.end("named")]
+        if _follows_name(sentence, match.string, first, starts):
+            source = starts[first - 1], starts[first]
         between = match.span("between") if "between" in groups else (0, 0)
-        if between[1] - between[0] == 3 and _is_name_after(
+        if between[1] - between[0] > 2 and _is_name_after(
             sentence, source, starts[between[0] + 1], starts[between[1] - 1]
         ):
             source = source[0], starts[between[1] - 1]
@@ -269,22 +285,37 @@ def _report(
         if shared is None or shared[0] >= cue[0]:
             return None
         source = shared
+    if rule.name in _OBJECTS and match.string[match.start("source") - 1 : match.start("source")] in _VERBS_OF_OBJECTS:
+        owner = None if any(map(sentence.is_name, range(*source))) else subject(sentence)
+        source = owner if owner and owner[0] < source[0] else source
     if cited and sentence.is_channel(*source):
         source = starts[cited.start("source")], starts[cited.end("source")]
     clauses = []
     for name in ("clause", "more"):
         if match.groupdict().get(name):
             begin, end = match.span(name)
-            clauses.append((starts[begin], starts[end]))
+            if not _FILLERS.issuperset(match.string[begin:end]):
+                clauses.append((starts[begin], starts[end]))
     if clauses and clauses[0][0] < cue[0] and cue[0] and sentence.words[cue[0] - 1] == ",":
         cue = cue[0] - 1, cue[1]
     quote = starts[match.start("quote")] if match.groupdict().get("quote") else -1
     return Report(source, cue, tuple(clauses), starts[match.end("after")], rule, quote)
 
 
+def _follows_name(sentence: Sentence, letters: str, first: int, starts: list[int]) -> bool:
+    """Say whether a name stands before a description without the comma between them: ``Roe the mayor said``."""
+    if first < 1 or letters[first - 1] != "N" or not sentence.is_a(starts[first], "article"):
+        return False
+    opens = first == 1 or letters[first - 2] in ",cBQUx;:T"
+    return opens and all(map(sentence.is_name, range(starts[first - 1], starts[first])))
+
+
 def _is_name_after(sentence: Sentence, source: Span, first: int, stop: int) -> bool:
     """Say whether an apposition is the name of the one whom the source describes: ``the mayor, Jane Roe,``."""
-    named = all(sentence.is_name(at) or sentence.is_a(at, "particle") for at in range(first, stop))
+    named = all(
+        sentence.is_name(at) or sentence.is_a(at, "particle") or sentence.words[at] == "and"
+        for at in range(first, stop)
+    )
     described = sentence.is_a(source[0], "determiner", "possessive") or any(
         word.endswith("'s") for word in sentence.words[slice(*source)]
     )

@@ -22,6 +22,7 @@ __all__ = [
     "collect_persons",
     "content_words",
     "gender_of",
+    "given_gender",
     "is_acronym",
     "name_runs",
     "strip_titles",
@@ -96,7 +97,12 @@ class Roster:
     def _add(self, row: dict) -> None:
         name, offices = str(row["name"]), _split(row.get("office", ""))
         body = self._is_body(name) or self.named(name) is not None
-        speaker = Speaker(name, str(row["group"]), "body" if body else "person", gender_of(" ".join(offices)))
+        speaker = Speaker(
+            name,
+            str(row["group"]),
+            "body" if body else "person",
+            gender_of(" ".join(offices)) or ("" if body else given_gender(name)),
+        )
         for alias in [name, *_split(row.get("aliases", ""))]:
             self._names[bare(alias)] = speaker
         for office in offices:
@@ -334,7 +340,7 @@ class Person:
         if about and len(self.description) < _LONGEST:
             self.description = f"{self.description} {about}".strip()
             self.words = frozenset(word.removeprefix("co-") for word in fold(self.description).split())
-            self.gender = self.gender or gender_of(about)
+            self.gender = gender_of(about) or self.gender
 
 
 def collect_persons(
@@ -381,13 +387,15 @@ def collect_persons(
                 continue
             if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
                 continue
-            if sentence.is_a(stop - 1, "organisation"):
+            if sentence.is_a(stop - 1, "organisation", "outlet"):
                 continue
             name = " ".join(sentence.surface[at:stop])
             about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)
             person = known.get(fold(name))
             if person is None:
-                person = known[fold(name)] = Person(name, sentence.starts[at], context=_context(before, sentence.block))
+                person = known[fold(name)] = Person(
+                    name, sentence.starts[at], gender=given_gender(name), context=_context(before, sentence.block)
+                )
                 person.known_before = (
                     first > 1 and sentence.words[first - 1] == "," and about.startswith(("the ", "The "))
                 )
@@ -422,6 +430,13 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
         while end < stop and not sentence.words[end - 1].endswith("'s"):
             if sentence.words[end] == "of" and " ".join(sentence.words[end - 1 : end + 2]) in _titles():
                 end = min(end + 2, stop)
+                continue
+            if (
+                sentence.words[end] == "of"
+                and sentence.words[end - 1] in _titles()
+                and all(capitals[end + 1 : end + 4])
+            ) and end + 3 < stop:
+                end += 2
                 continue
             after = end
             while after < stop and sentence.is_a(after, "particle") and sentence.surface[after].islower():
@@ -470,6 +485,8 @@ def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodi
             later = [end for end in range(at + 1, stop) if sentence.words[end] in _titles() or _is_field(sentence, end)]
             if later and stop - later[-1] > 1:
                 at, moved = later[-1] + 1, True
+            elif sentence.words[at] == "of" and stop - at > 2:
+                at, moved = at + 2, True
     return at
 
 
@@ -487,6 +504,19 @@ def gender_of(words: str) -> str:
     'f'
     """
     return next((_titles()[word] for word in fold(words).split() if _titles().get(word)), "")
+
+
+def given_gender(name: str) -> str:
+    """Return ``m`` or ``f`` where the first name is one that hardly ever the other sex bears, else an empty string.
+
+    The names are those of the United States Census of 1990, ten times as frequent for one sex as for the other.
+
+    Examples
+    --------
+    >>> given_gender("Jane Example"), given_gender("Lee Example")
+    ('f', '')
+    """
+    return _given_names().get(fold(name).split()[0], "") if " " in name else ""
 
 
 def title_words() -> frozenset[str]:
@@ -530,6 +560,8 @@ def _before(sentence: Sentence, first: int, at: int) -> str:
             break
         begin -= 1
     office = any(sentence.words[index] in _titles() for index in range(begin, first))
+    if sentence.is_a(first - 1, "preposition"):
+        begin = first  # "a spokeswoman for X" does not describe X
     if sentence.words[first - 1] == "," and not (office or sentence.is_a(begin, "determiner")):
         begin = first
     return " ".join(sentence.surface[begin:at])
@@ -554,6 +586,11 @@ def _after(sentence: Sentence, stop: int, groups: Groups) -> str:
             break
         end += 1
     return " ".join(sentence.surface[begin:end])
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in read_vocabulary("given_names")}
 
 
 @cache

@@ -89,6 +89,8 @@ class Sentence:
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
         names, openings = agencies(), _agency_openings()
+        if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
+            return True
         return any(
             self.words[at] in openings and " ".join(self.words[at:end]) in names
             for at in range(first, min(stop, first + _AGENCY))
@@ -204,14 +206,14 @@ def _finite_letter(participle: str) -> str:
 @cache
 def _chunk_pattern() -> re.Pattern:
     finite, participle = verb_letters(), verb_letters(participle=True)
-    noun = r"(?:(?:[d#]+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
+    noun = r"(?:(?:(?:d|#(?!d))+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
     return re.compile(
         rf"(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
         rf"|(?P<saying>(?:[bm][abmu]*)?[{participle}]\x01*)"
         rf"|(?P<infinitive>2a*[{finite}]\x01*)"
         r"|(?P<quoted>[bm][abm]*X)|(?P<quoting>X)"
         r"|(?P<verb>[bmzu](?:[abmzu]*[bmzuvei])?|v)"
-        r"|(?P<time>p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNeid]))"
+        r"|(?P<time>p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNei]))"
         rf"|(?P<noun>{noun}(?:o(?:{noun}|w))*)"
         r"|(?P<brackets>\([^()]{0,40}\))"
         r"|(?P<according>Y\x01*)|(?P<one>.)",
@@ -549,8 +551,13 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         following in speech_verbs() or following == "of" or sentence.is_a(at + 1, "auxiliary", "strong")
     ):
         return True
+    if word == "states" and sentence.is_name(at - 1) and following not in {"that", ":", QUOTE}:
+        return True
     resumed = before == "to" and sentence.is_a(at - 2, "resumes")
-    if (sentence.is_a(at - 1, "preposition", "possessive") and before != "to") or before.endswith(("'s", "s'")):
+    since = before in {"since", "once"} and sentence.is_a(at - 2, "helping")
+    if (sentence.is_a(at - 1, "preposition", "possessive") and before != "to" and not since) or before.endswith(
+        ("'s", "s'")
+    ):
         return not word.endswith("ing")
     helped = at - 1
     while helped > 0 and sentence.is_a(helped, "adverb", "negation"):

@@ -15,6 +15,7 @@ from corpus_utils.speech.people import (
     Speaker,
     content_words,
     gender_of,
+    given_gender,
     is_acronym,
     name_runs,
     strip_titles,
@@ -83,6 +84,12 @@ class Cast:
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
         words, surface = (part[source[0] : source[1]] for part in (sentence.words, sentence.surface))
+        if (
+            sentence.is_a(source[0], "possessive")
+            and sentence.capitals[source[1] - 1]
+            and sentence.capitals[source[1] - 2]
+        ):
+            return False  # "our poet Jane Roe" is somebody else
         if any(
             word in self._self_words and (len(word) == 1 or not written.isupper())
             for word, written in zip(words, surface, strict=True)
@@ -128,7 +135,9 @@ class Cast:
             return None
         second = sentence.words[stop : stop + 1] == (",",) and stop + 1 < source[1]
         if second and not self._named(sentence, first, stop, known_only=False):
-            named = self._named(sentence, stop + 1, source[1], known_only=False)
+            named = self._joint(sentence, stop + 1, source[1]) or self._named(
+                sentence, stop + 1, source[1], known_only=False
+            )
             if named:
                 return named
         return self._joint(sentence, first, stop) or self._single(sentence, first, stop, known_only)
@@ -159,21 +168,27 @@ class Cast:
         few = list(cuts)[:_PARTS]
         for chosen in (few, *([cut] for cut in few if len(few) > 1)):
             begins = [first, *(cut + cuts[cut] for cut in chosen)]
-            sides = [self._side(sentence, begin, end) for begin, end in zip(begins, [*chosen, stop], strict=True)]
+            bounds = list(zip(begins, [*chosen, stop], strict=True))
+            bare = all(all(sentence.capitals[begin:end]) for begin, end in bounds)
+            sides = [self._side(sentence, begin, end, bare) for begin, end in bounds]
             found = [side for side in sides if side is not None]
             if len(found) == len(sides):
                 return together(found)
         return None
 
-    def _side(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+    def _side(self, sentence: Sentence, first: int, stop: int, bare: bool) -> Speaker | None:
+        """Resolve one of several joint speakers; ``bare`` where each is a name and nothing else."""
         first, stop = head_phrase(sentence, first, stop)
         if first >= stop:
             return None
         known = self._single(sentence, first, stop, known_only=True)
-        described = stop - first > 1 and (
-            sentence.words[stop - 1].endswith("s")
-            or sentence.is_a(first, "possessive")
-            or sentence.is_a(first - 1, "determiner", "possessive")
+        described = bare or (
+            stop - first > 1
+            and (
+                sentence.words[stop - 1].endswith("s")
+                or sentence.is_a(first, "possessive")
+                or sentence.is_a(first - 1, "determiner", "possessive")
+            )
         )
         return known or (self._described(sentence, first, stop) if described else None)
 
@@ -191,7 +206,9 @@ class Cast:
                 )
             )
             modifier = end < stop and not sentence.is_a(end, "preposition", "conjunction")
-            body = sentence.is_a(end - 1, "organisation") or (sentence.words[end - 1] in title_words() and at == begin)
+            body = sentence.is_a(end - 1, "organisation", "outlet") or (
+                sentence.words[end - 1] in title_words() and at == begin
+            )
             if at >= end or owner or inside or modifier or body:
                 continue
             person = self._directory.by_name(sentence, at, end)
@@ -200,7 +217,7 @@ class Cast:
             whole = begin == first and end == stop
             if (at > begin and whole) or (not known_only and (end - at > 1 or whole)):
                 name, about = (" ".join(sentence.surface[slice(*bounds)]) for bounds in ((at, end), (first, at)))
-                return Speaker(name, self._group(sentence, first, at), "person", gender_of(about))
+                return Speaker(name, self._group(sentence, first, at), "person", gender_of(about) or given_gender(name))
         return None
 
     def _all_of_them(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
@@ -212,7 +229,11 @@ class Cast:
 
     def _again(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Match ``the official`` to ``a senior official of the town``, of whom the text spoke before."""
-        if first == 0 or sentence.words[first - 1] != "the" or any(sentence.is_name(at) for at in range(first, stop)):
+        if (
+            first == 0
+            or sentence.words[first - 1] != "the"
+            or (any(sentence.is_name(at) for at in range(first, stop)) and not sentence.is_a(stop - 1, "organisation"))
+        ):
             return None
         if sentence.is_a(stop - 1, "body_anaphor") and stop - first == 1:
             return self.memory.latest(("body",))
@@ -234,14 +255,35 @@ class Cast:
 
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
         """Keep the words of the text as the name of a source that nothing else names."""
-        name = " ".join(sentence.surface[at] for at in range(first, stop) if sentence.words[at] != QUOTE)
+        body = self._spoken_for(sentence, first, stop)
+        if body is not None:
+            return body
+        name = sentence.text(first, stop)
+        if sentence.words[first] in {"his", "her"}:
+            owner = self.memory.person("m" if sentence.words[first] == "his" else "f", sentence.block)
+            name = f"{owner.name}'s {sentence.text(first + 1, stop)}" if owner and owner.name else name
+        elif first == 0 and stop == 1 and sentence.is_a(0, "plural_subject"):
+            name = sentence.words[0]
         words = sentence.words[first : _head(sentence, first, stop)]
         head = first + len(words) - 1
         several = words[-1].endswith("s")
-        kind = "several" if several else "body" if sentence.is_a(head, "organisation") else "described"
+        kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
         if kind == "described" and title_words() & set(words):
             kind = "holder"
         return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
+
+    def _spoken_for(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Return the body for which a spokesman without a name speaks: ``a spokesman for the ministry``."""
+        if not sentence.is_a(first, "speaks_for_others") or not sentence.is_a(first + 1, "preposition"):
+            return None
+        begin, stop = head_phrase(sentence, first + 2, stop)
+        known = self._single(sentence, begin, stop, known_only=True) if begin < stop else None
+        if known is not None and (known.kind != "person" or known.gender):
+            return known if known.kind == "body" else None
+        name = sentence.text(begin, stop)
+        named = begin < stop and all(sentence.capitals[begin:stop]) and not given_gender(name)
+        body = named or sentence.is_a(stop - 1, "organisation")
+        return Speaker(name, self._group(sentence, first, stop), "body") if body else None
 
     def _group(self, sentence: Sentence, first: int, stop: int) -> str:
         """Place a description in a group; ``his spokesman`` and ``X's spokesman`` go with the one they speak for."""

@@ -31,7 +31,7 @@ Span = tuple[int, int]
 
 _LABEL = Construction("label", "NAME : before a paragraph of a transcript, or within a QUOTE", "“ROE: It was late.”")
 _TOPIC = Construction("topic", "SOURCE … QUOTE, no verb of speech", "Jane Roe was furious. “It was late.”", False)
-_TURN = Construction("turn", "QUOTE after a turn in the same paragraph", "“Late,” she said. “Very late.”", False)
+_TURN = Construction("turn", "QUOTE after a turn in the same paragraph", "“Late,” she said. “Very late.”")
 _CARRIED = Construction(
     "carried on", "QUOTE after a turn in a paragraph before", "“Late,” she said.\n\n“Very late.”", False
 )
@@ -63,13 +63,14 @@ class _Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class _Voice:
-    """A stretch of text in somebody's words: its bounds, the voice type, and who has the word."""
+    """A stretch of text in somebody's words; ``told`` where its own sentence or a label says in whose."""
 
     start: int
     end: int
     kind: str
     turn: _Turn
     certain: bool
+    told: bool = True
 
 
 class _Said(NamedTuple):
@@ -88,6 +89,7 @@ def attribute(
     issuer_group: str | None = None,
     groups: Groups | None = None,
     language: str = "en",
+    without: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Attribute the running text of a document to those whose words it is.
 
@@ -108,6 +110,9 @@ def attribute(
         The groups of the study; without them speakers have names and no group.
     language : str
         Two-letter code. The rules of speech read English: in another language every word is the author's.
+    without : frozenset of str
+        Names of `RULES` to leave out, to see what they are worth. Who has the word without a construction then
+        has no name.
 
     Returns
     -------
@@ -129,7 +134,7 @@ def attribute(
     author = Speaker(issuer or "", issuer_group or groups.fallback, "body")
     if language not in LANGUAGES:
         return _frame(text, blocks, [], [], author)
-    labels = find_labels(text, cut_at_labels(text, blocks))
+    labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
     blocks = cut_at_labels(text, blocks) if labels else blocks
     quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
     sentences, first = [], 0
@@ -141,7 +146,9 @@ def attribute(
         first = last
     cast = Cast(sentences, actors, issuer, groups)
     voices = [
-        *_read_voices(text, [each for each in sentences if each.block not in labels], quotations, cast, author),
+        *_read_voices(
+            text, [each for each in sentences if each.block not in labels], quotations, cast, author, without
+        ),
         *(_labelled(label, blocks[number], cast) for number, label in labels.items()),
     ]
     return _frame(text, blocks, quotations, voices, author)
@@ -191,7 +198,12 @@ def quotation_kind(sentence: Sentence, at: int, inside: str, report: Report | No
 
 
 def _read_voices(
-    text: str, sentences: list[Sentence], quotations: list[Quotation], cast: Cast, author: Speaker
+    text: str,
+    sentences: list[Sentence],
+    quotations: list[Quotation],
+    cast: Cast,
+    author: Speaker,
+    without: frozenset[str],
 ) -> list[_Voice]:
     """Read all sentences in order and attribute their quotations and reported clauses."""
     voices: list[_Voice] = []
@@ -199,7 +211,7 @@ def _read_voices(
     current: _Turn | None = None
     first_turns: dict[int, _Turn] = {}
     for sentence in sentences:
-        said = _said(sentence, cast, author)
+        said = _said(sentence, cast, author, without)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
             current = topic
@@ -216,7 +228,10 @@ def _read_voices(
         if turns:
             current = turns[-1]
             first_turns.setdefault(sentence.block, turns[0])
-    return [*voices, *_looked_ahead(quoted, quotations, first_turns)]
+    return [
+        replace(voice, turn=voice.turn._replace(speaker=cast.nobody)) if voice.turn.rule.name in without else voice
+        for voice in (*voices, *_looked_ahead(quoted, quotations, first_turns))
+    ]
 
 
 def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
@@ -225,10 +240,10 @@ def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
     return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
 
 
-def _said(sentence: Sentence, cast: Cast, author: Speaker) -> list[_Said]:
+def _said(sentence: Sentence, cast: Cast, author: Speaker, without: frozenset[str]) -> list[_Said]:
     """Resolve the speakers of the reports of a sentence."""
     said = []
-    for report in find_reports(sentence):
+    for report in find_reports(sentence, without):
         own = cast.is_self(sentence, report.source)
         speaker = author if own else cast.resolve(sentence, report.source) or cast.nobody
         cue = None if own else _place(sentence, *report.cue)
@@ -277,21 +292,26 @@ def _quoted(
         return _Voice(label.speech, place.end, "direct_quote", turn, _LABEL.certain), turn
     chosen, near = _attributed(sentence, at, said)
     kind = quotation_kind(sentence, at, inside, chosen.report if chosen and near else None)
-    if chosen and near and not any(begin <= at < end for begin, end in chosen.report.clauses):
+    if (
+        chosen
+        and near
+        and not _names_something(inside)
+        and not any(first <= at < end for first, end in chosen.report.clauses)
+    ):
         kind = "direct_quote"
     keeps = kind == "direct_quote" and not (chosen and chosen.own)
     if chosen:
         turn, told = chosen.turn, True
         sure = near and turn.rule.certain and bool(turn.speaker.name)
     elif kind == "term_quote":
-        turn, told, sure = _Turn(author, None, _TERM), False, True
+        keeps, turn, told, sure = False, _Turn(author, None, _TERM), True, True
     elif topic and not _is_alone(sentence):
         turn, told, sure = topic, True, _TOPIC.certain
     else:
         turn = current or _Turn(cast.memory.latest(block=sentence.block) or cast.nobody, None, _TURN)
-        rule = _TURN if turn.block == sentence.block else _CARRIED
+        rule = _CARRIED if turn.block != sentence.block else _TOPIC if turn.rule is _TOPIC else _TURN
         turn, told, sure = turn._replace(rule=rule), False, rule.certain and bool(turn.speaker.name)
-    return _Voice(place.start, place.end, kind, turn, sure), turn if keeps and told else None
+    return _Voice(place.start, place.end, kind, turn, sure, told), turn if keeps and told else None
 
 
 def _looked_ahead(
@@ -302,7 +322,7 @@ def _looked_ahead(
     later: tuple[int, _Voice, bool] | None = None
     for number in sorted(quoted, reverse=True):
         voice, place = quoted[number], quotations[number]
-        told = voice.turn.rule not in (_TURN, _CARRIED)
+        told = voice.told
         if later is not None and not told and voice.kind == "direct_quote":
             told = later[2] and later[0] == place.block + 1 and place.end == place.outer_end
             if told:
@@ -345,7 +365,8 @@ def _attributed(sentence: Sentence, at: int, said: list[_Said]) -> tuple[_Said |
             continue
         around = any(begin <= at < end for begin, end in item.report.clauses)
         colon = at == item.report.after + 1 and sentence.words[item.report.after] in {":", ","}
-        beside = at in (first - 1, item.report.after, item.report.quote) or colon
+        before = at == first - 1 and (item.report.trailing or not item.report.clauses)
+        beside = before or at in (item.report.after, item.report.quote) or colon
         ranked.append((not (around or beside), first - at if at < first else at - stop, item))
     far, _, chosen = min(ranked, key=lambda entry: entry[:2]) if ranked else (True, 0, None)
     return chosen, not far
@@ -366,6 +387,12 @@ def _is_utterance(sentence: Sentence, at: int, inside: str, report: Report | Non
     after = report.after <= at <= report.after + 1
     continued = after and QUOTE in sentence.words[: report.cue[0]]
     return continued or (inside[:1].isupper() and (before or after))
+
+
+def _names_something(inside: str) -> bool:
+    """Say whether a quotation is the name of a book or broadcast, and not what somebody calls a thing."""
+    words = _WORD.findall(inside)
+    return len(words) > 1 and all(word[:1].isupper() or "preposition" in classes_of(word) for word in words)
 
 
 def _is_phrase(words: list[str]) -> bool:

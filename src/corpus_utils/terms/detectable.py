@@ -16,7 +16,7 @@ COST_OF_CHOICES = 0.08
 BURST_SHAPE = 1.0
 #: Rates in 1,000 words at which words are planted.
 RATES = 0.05 * 2 ** np.arange(0, 11.5, 0.5)
-PLANTED = 200
+PLANTED, LEAST_PLANTED = 200, 40
 SCENES = [
     (side, other, spread)
     for side in ("target", "reference")
@@ -41,7 +41,7 @@ def detectable_terms(verdicts: Verdicts, q: float = 0.05, seed: int = 0, planted
     seed : int
         The same seed plants the same words.
     planted : int
-        Words planted at each rate.
+        Words planted at each rate; fewer, but forty at least, where there are thousands of units.
 
     Returns
     -------
@@ -114,6 +114,7 @@ def power_curve(
     found = int((verdicts.terms["q"] <= q).sum())
     critical = critical_f(pool, q * (found + 1) / family)
     kept = critical_f(pool, VETO_P)
+    planted = max(min(planted, LEAST_PLANTED), min(planted, CELLS_HELD // (20 * len(contrast.sizes))))
     on_side = contrast.on_target if more == "target" else ~contrast.on_target
     rng = np.random.default_rng(seed)
     power = [

@@ -94,7 +94,7 @@ def verdict_changes(usual: Mapping[str, Verdicts], others: Mapping[str, Mapping[
     for labels, verdicts in others.items():
         for contrast in [name for name in usual if name in verdicts]:
             one, two = usual[contrast].terms, verdicts[contrast].terms
-            both = one[["verdict", "log_ratio"]].join(two[["verdict", "log_ratio"]], how="outer", lsuffix="_usual")
+            both = one[["verdict", "log_ratio"]].add_suffix("_usual").join(two[["verdict", "log_ratio"]], how="outer")
             names = both[["verdict_usual", "verdict"]].fillna("too rare")
             changed = names["verdict_usual"].isin(DIFFERS) != names["verdict"].isin(DIFFERS)
             rows += [
@@ -140,7 +140,7 @@ def say_verdicts(verdicts: Verdicts, level: str, target: str, reference: str) ->
     if differs.empty:
         return f"{where}, no term is a finding; {rest}"
     more = [
-        f"{side} uses {name_terms(rows.index)} more often"
+        f"more often in the words of {side}: {name_terms(rows.index)}"
         for side, rows in ((target, differs[differs["f"] > 0]), (reference, differs[differs["f"] < 0]))
         if len(rows)
     ]

@@ -167,7 +167,7 @@ def term_verdicts(
     table = table.join(_over_specifications(kept, tested, table.index, other, stop_words, q))
     within = ratio_intervals(base, level=0.9)
     equivalent = (within["low"] > -bound) & (within["high"] < bound)
-    table["why"] = [usual.reason or _lacks(row, base.unit, q) for row in table.itertuples()]
+    table["why"] = [usual.reason or objection(row, base.unit, q) for row in table.itertuples()]
     found = (table["q"] <= q) & (table["why"] == "")
     names = (FINDING, SMALL) if base.unit == "document" else (PARAGRAPHS, PARAGRAPHS_SMALL)
     conditions = [found & ~equivalent, found & equivalent, equivalent]
@@ -401,6 +401,42 @@ def _left_out(counts, sizes, here, left_words) -> tuple[np.ndarray, ...]:
     return f.min(axis=1), f.argmin(axis=1), gap.min(axis=1), gap.max(axis=1)
 
 
+def objection(row: NamedTuple, unit: str, q: float) -> str:
+    """Say what a term whose q was reached lacks of a finding.
+
+    Parameters
+    ----------
+    row : named tuple
+        ``q, largest_share, turns, p_left_out, hangs_on, same_sign, key_in, specifications`` of the term.
+    unit : {"document", "paragraph"}
+        What was left out one at a time.
+    q : float
+        Share of false discoveries.
+
+    Returns
+    -------
+    str
+        Nothing where it lacks nothing, or q was not reached.
+
+    Examples
+    --------
+    >>> row = pd.Series({"q": 0.01, "largest_share": 0.6, "hangs_on": "a letter"})
+    >>> objection(row, "document", q=0.05)
+    'one document holds 60% of its occurrences (a letter)'
+    """
+    if not row.q <= q:
+        return ""
+    if row.largest_share > LARGEST_SHARE:
+        return f"one {unit} holds {row.largest_share:.0%} of its occurrences ({row.hangs_on})"
+    if row.turns or row.p_left_out > VETO_P:
+        return f"without one {unit} p is {row.p_left_out:.2g} ({row.hangs_on})"
+    if row.same_sign < row.specifications:
+        return f"its direction turns in {row.specifications - row.same_sign} of {row.specifications} specifications"
+    if row.key_in < LEAST_SPECIFICATIONS * row.specifications:
+        return f"key in {row.key_in} of {row.specifications} specifications"
+    return ""
+
+
 def ratio_intervals(contrast: Contrast, level: float = 0.95) -> pd.DataFrame:
     """Compute an interval for the log ratio of each term that holds for bursty words of few occurrences.
 
@@ -498,21 +534,6 @@ def _over_specifications(kept, tested, terms, other, stop_words, q) -> pd.DataFr
         key += possible & there & passed[place] & (sign == base)
         same += possible & (~there | (sign * base >= 0))
     return pd.DataFrame({"specifications": held, "key_in": key, "same_sign": same}, index=terms)
-
-
-def _lacks(row, unit: str, q: float) -> str:
-    """Say what a term whose q was reached lacks of a finding; nothing where it lacks nothing."""
-    if not row.q <= q:
-        return ""
-    if row.largest_share > LARGEST_SHARE:
-        return f"one {unit} holds {row.largest_share:.0%} of its occurrences ({row.hangs_on})"
-    if row.turns or row.p_left_out > VETO_P:
-        return f"without one {unit} p is {row.p_left_out:.2g} ({row.hangs_on})"
-    if row.same_sign < row.specifications:
-        return f"its direction turns in {row.specifications - row.same_sign} of {row.specifications} specifications"
-    if row.key_in < LEAST_SPECIFICATIONS * row.specifications:
-        return f"key in {row.key_in} of {row.specifications} specifications"
-    return ""
 
 
 def _facts(kept, tested, q: float) -> pd.DataFrame:
