@@ -206,7 +206,7 @@ def _finite_letter(participle: str) -> str:
 @cache
 def _chunk_pattern() -> re.Pattern:
     finite, participle = verb_letters(), verb_letters(participle=True)
-    noun = r"(?:(?:[d#]+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
+    noun = r"(?:(?:(?:d|#(?!d))+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
     return re.compile(
         rf"(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
         rf"|(?P<saying>(?:[bm][abmu]*)?[{participle}]\x01*)"
@@ -551,8 +551,13 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         following in speech_verbs() or following == "of" or sentence.is_a(at + 1, "auxiliary", "strong")
     ):
         return True
+    if word == "states" and sentence.is_name(at - 1) and following not in {"that", ":", QUOTE}:
+        return True
     resumed = before == "to" and sentence.is_a(at - 2, "resumes")
-    if (sentence.is_a(at - 1, "preposition", "possessive") and before != "to") or before.endswith(("'s", "s'")):
+    since = before in {"since", "once"} and sentence.is_a(at - 2, "helping")
+    if (sentence.is_a(at - 1, "preposition", "possessive") and before != "to" and not since) or before.endswith(
+        ("'s", "s'")
+    ):
         return not word.endswith("ing")
     helped = at - 1
     while helped > 0 and sentence.is_a(helped, "adverb", "negation"):
