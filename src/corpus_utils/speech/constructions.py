@@ -19,7 +19,8 @@ _REACH = 14  # entries at the start of a sentence in which a comment or a contra
 class Construction(NamedTuple):
     """One way to report speech: its name, its pattern in words over chunks, an example, and how sure it is.
 
-    ``certain``: attributions of this kind were right in .95 of cases or more on news that the rules had not seen.
+    What all constructions that are ``certain`` gave had the right source in more than .95 of cases on news that the
+    rules had not seen (PolNeAR's training part, half of which was set aside; Newell, Margolin and Ruths, 2018).
     """
 
     name: str
