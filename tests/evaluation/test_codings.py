@@ -153,6 +153,11 @@ class TestReadCodings:
         assert codings["two"].documents == ["a"]
         assert codings["two"].voices.columns.tolist() == NOBODY.columns.tolist()
 
+    def test_other_names_of_a_speaker_stand_in_a_note(self, tmp_path):
+        rows = "a,0,6,direct_quote,Ann,,unclear; alt_speaker=Roe|the mayor; low\na,7,9,term_quote,,,\n"
+        self.folder(tmp_path, "one/voices.csv", f"doc_id,start,end,voice_type,speaker,actor_group,note\n{rows}")
+        assert read_codings(tmp_path)["one"].voices["alternatives"].tolist() == ["Roe|the mayor", ""]
+
     def test_a_table_without_a_column_is_named(self, tmp_path):
         self.folder(tmp_path, "one/voices.csv", "doc_id,start,end,voice_type,speaker\n")
         with pytest.raises(ValueError, match=r"voices\.csv: expected .*; actor_group missing"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,6 +24,8 @@ _COLUMNS = {
     "segments": ("doc_id", "start", "end", "role"),
     "voices": ("doc_id", "start", "end", "voice_type", "speaker", "actor_group"),
 }
+
+_OTHER_NAMES = re.compile(r"\balt_speaker=([^;]*)")
 
 
 class Coding(NamedTuple):
@@ -47,6 +50,7 @@ def read_codings(folder: str | Path) -> dict[str, Coding]:
     folder : str or Path
         Holds folders, named as the coding shall be called, with ``segments.csv`` (``doc_id, start, end, role``) and
         ``voices.csv`` (``doc_id, start, end, voice_type, speaker, actor_group``); either may be missing.
+        Where a note of a voice says ``alt_speaker=A|B``, these names become the column ``alternatives``.
 
     Returns
     -------
@@ -239,6 +243,9 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     missing = [name for name in columns if name not in frame]
     if missing:
         raise ValueError(f"{path}: expected the columns {', '.join(columns)}; {', '.join(missing)} missing; add them")
+    if "note" in frame and "speaker" in columns:
+        found = [_OTHER_NAMES.search(str(note)) for note in frame["note"]]
+        frame["alternatives"] = [match[1].strip() if match else "" for match in found]
     return frame
 
 

@@ -430,7 +430,7 @@ def add_study(development: DevelopmentSet, study: Study, coding: Coding) -> Deve
         pd.concat([development.documents, pd.DataFrame(rows)], ignore_index=True),
         development.texts | {row["doc_id"]: study.texts[row["doc_id"]] for row in rows},
         pd.concat([development.segments, roles[["doc_id", "start", "end", "role"]]], ignore_index=True),
-        pd.concat([development.voices, voices.assign(alternatives="")], ignore_index=True),
+        pd.concat([development.voices, voices.assign(alternatives=voices.get("alternatives", ""))], ignore_index=True),
     )
 
 
