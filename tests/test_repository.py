@@ -289,7 +289,7 @@ class TestEnvironment:
             if name not in extras
             for text in optional[name]
         }
-        assert not others & {"pytest", "sphinx"} & set(pins)
+        assert not others & {"pytest", "ruff", "sphinx"} & set(pins)
 
     @pytest.mark.parametrize("lock", ["requirements-dev.lock", "docs/requirements.lock"])
     def test_the_locks_agree(self, lock):
