@@ -252,3 +252,23 @@ class TestSayContent:
         empty = compare_sides([mentions(side, {"a": "a"}, actors()) for side in sides], sides, "named", "named_group")
         looked = compare_sides([lookup(side, dictionary()) for side in sides], sides, "term", "category")
         assert say_content(empty, looked, ("one", "other")) == []
+
+
+class TestLargeTables:
+    def test_tables_of_categories_give_the_same_counts(self):
+        text = "Anna met Berta, and Berta met Anna again"
+        tokens = pd.concat([words_of(text), words_of(text, doc="b", group="south"), words_of("sea", "c", "west")])
+        tokens = tokens.reset_index(drop=True)
+        names = ["doc_id", "token", "role", "voice_type", "speaker", "actor_group"]
+        made = []
+        for form in (tokens, tokens.astype(dict.fromkeys(names, "category"))):
+            form = form[form["doc_id"] != "c"]  # a category without a row
+            found = lookup(form, dictionary("anna", "met *", "and berta"))
+            named = mentions(form, {"a": text, "b": text}, actors(("Anna", "", "x")))
+            sides = [form[form["doc_id"] == doc] for doc in ("a", "b")]
+            both = compare_sides([lookup(side, dictionary("met")) for side in sides], sides, "term")
+            made.append(
+                [frame.astype("str") for frame in (found, named, rates(found, form, "term"), xray(found, form), both)]
+            )
+        for plain, categories in zip(*made, strict=True):
+            pd.testing.assert_frame_equal(plain, categories)

@@ -289,7 +289,7 @@ class TestEnvironment:
             if name not in extras
             for text in optional[name]
         }
-        assert not others & {"pytest", "selenium", "sphinx"} & set(pins)
+        assert not others & {"pytest", "websocket-client", "sphinx"} & set(pins)
 
     @pytest.mark.parametrize("lock", ["requirements-dev.lock", "docs/requirements.lock"])
     def test_the_locks_agree(self, lock):
@@ -403,6 +403,11 @@ class TestCitation:
 
 
 class TestWheel:
+    def test_its_page_on_an_index_leads_nowhere_that_is_not_there(self):
+        page = (ROOT / PROJECT["project"]["readme"]).read_text(encoding="utf-8")
+        assert not re.search(r"\]\((?!https:)|<img|^```\{", page, flags=re.MULTILINE)
+        assert f'pip install "{PROJECT["project"]["name"]}[' in page
+
     def test_carries_what_it_needs_and_nothing_else(self, tmp_path, monkeypatch):
         monkeypatch.chdir(ROOT)
         with zipfile.ZipFile(tmp_path / flit_core.buildapi.build_wheel(str(tmp_path))) as wheel:

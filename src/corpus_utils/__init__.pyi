@@ -107,14 +107,25 @@ from corpus_utils.tokens import tokenize as tokenize
 from corpus_utils.tokens import tokenize_texts as tokenize_texts
 from corpus_utils.topics.choice import best_k as best_k
 from corpus_utils.topics.choice import choose_topics as choose_topics
-from corpus_utils.topics.choice import verdict as verdict
-from corpus_utils.topics.matching import match_topics as match_topics
+from corpus_utils.topics.choice import first_halves as first_halves
+from corpus_utils.topics.choice import sample_documents as sample_documents
+from corpus_utils.topics.information import topic_label_information as topic_label_information
 from corpus_utils.topics.models import fit_topics as fit_topics
+from corpus_utils.topics.models import match_topics as match_topics
 from corpus_utils.topics.models import select_terms as select_terms
-from corpus_utils.topics.planted import plant_topics as plant_topics
+from corpus_utils.topics.power import plan_power as plan_power
+from corpus_utils.topics.power import plant_topics as plant_topics
+from corpus_utils.topics.power import topic_power as topic_power
+from corpus_utils.topics.power import topic_verdicts as topic_verdicts
 from corpus_utils.topics.prevalence import majority_group as majority_group
 from corpus_utils.topics.prevalence import prevalence as prevalence
-from corpus_utils.topics.prevalence import topic_label_information as topic_label_information
+from corpus_utils.topics.summaries import paragraph_spans as paragraph_spans
+from corpus_utils.topics.summaries import paragraph_table as paragraph_table
+from corpus_utils.topics.summaries import representative_paragraphs as representative_paragraphs
+from corpus_utils.topics.summaries import say_changes as say_changes
+from corpus_utils.topics.summaries import say_topic_verdicts as say_topic_verdicts
+from corpus_utils.topics.summaries import topic_table as topic_table
+from corpus_utils.topics.summaries import topic_words as topic_words
 
 __version__: str
 __all__: list[str]

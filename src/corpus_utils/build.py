@@ -135,7 +135,7 @@ def _read_all(
                 kept.put(key, packed)
             done += len(results)
             now = time.monotonic()
-            if now - told > SECONDS_BETWEEN_REPORTS:
+            if done < len(tasks) and now - told > SECONDS_BETWEEN_REPORTS:
                 left = round((now - start) * (len(tasks) - done) / done)
                 report(f"{done} of {len(tasks)} documents read, about {left // 60}:{left % 60:02d} minutes left")
                 told = now

@@ -177,7 +177,7 @@ def mentions(tokens: pd.DataFrame, texts: Mapping[str, str], actors: pd.DataFram
         pattern = regex.compile(
             r"(?<!\w)(?:" + "|".join(r"\s+".join(map(regex.escape, form.split(" "))) for form in longest) + r")(?!\w)"
         )
-        for doc, own in tokens.groupby("doc_id", sort=True):
+        for doc, own in tokens.groupby("doc_id", sort=True, observed=True):
             rows += _named(texts[doc], pattern, known, own)
     return pd.DataFrame(rows, columns=["named", "named_group", "form", *PLACE])
 
@@ -208,9 +208,9 @@ def rates(found: pd.DataFrame, tokens: pd.DataFrame, of: str, by: str = "actor_g
     >>> rates(found, tokens, "named").values.tolist()
     [['firms', 'the court', 0, 6, 0.0], ['unions', 'the court', 1, 4, 250.0]]
     """
-    words = tokens[by].value_counts()
+    words = tokens[by].astype("str").value_counts()
     every = pd.MultiIndex.from_product([sorted(words.index), sorted(found[of].unique())], names=[by, of])
-    table = found.groupby([by, of]).size().reindex(every, fill_value=0).rename("count").reset_index()
+    table = found.groupby([by, of], observed=True).size().reindex(every, fill_value=0).rename("count").reset_index()
     table["words"] = table[by].map(words).astype("int64")
     return table.assign(rate=1000 * table["count"] / table["words"])
 
@@ -250,7 +250,7 @@ def compare_sides(
     """
     keys = [of] if within is None else [within, of]
     words = dict(zip(SIDES, map(len, sides), strict=True))
-    counts = [part.groupby(keys).size() for part in found]
+    counts = [part.groupby(keys, observed=True).size() for part in found]
     table = pd.concat(counts, axis=1, keys=["count_target", "count_reference"]).fillna(0).astype("int64")
     table = table.rename_axis(keys).reset_index()
     table = table.assign(**{f"words_{side}": words[side] for side in SIDES}, silent="", expected=float("nan"))
@@ -287,7 +287,7 @@ def xray(found: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     [[2, 3]]
     """
     parts = []
-    for doc, rows in found.groupby("doc_id", sort=True):
+    for doc, rows in found.groupby("doc_id", sort=True, observed=True):
         own = tokens[tokens["doc_id"] == doc]
         at = own["end"].searchsorted(rows["start"].to_numpy(), side="right")
         inside = rows.assign(word=at, words=len(own))[at < len(own)]
@@ -450,7 +450,7 @@ def _words(term: str) -> list[str]:
 
 def _phrase(tokens: pd.DataFrame, words: list[str]) -> pd.DataFrame:
     """Find where the words stand side by side in one sentence."""
-    types = pd.Index(tokens["token"].unique())
+    types = pd.Index(list(tokens["token"].unique()), dtype="str")
     hit = pd.Series(True, index=tokens.index)
     labels = pd.Series(tokens.index, index=tokens.index)
     for distance, word in enumerate(words):

@@ -245,7 +245,7 @@ def _read_html(name: str, content: bytes) -> Imported:
         favor_recall=True,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": None},
     )
     text = _tidy(_part_paragraphs(found.text or "")) if found is not None else ""
     if not any(char.isalnum() for char in text):

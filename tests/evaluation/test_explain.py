@@ -140,7 +140,20 @@ class TestExplain:
         (folder / "passages.txt").write_text("=== p1 that\nAnn said that ⟨i Ann⟩it was late⟨/⟩.\n", encoding="utf-8")
         (folder / "held-out" / "passages.txt").write_text("=== h1 that\nBob said it.\n", encoding="utf-8")
         told = self.lines(None, study_folder.root)
-        assert told[0].startswith("1 texts")
+        assert told[0].startswith("1 coded texts")
         where = next(n for n, line in enumerate(told) if line.startswith("speech  that  "))
         assert told[where].endswith("+1.0000       1")
         assert "gain    p1 14-25 indirect_quote: Ann" in told[where + 1]
+
+    def test_what_a_reader_coded_in_the_study_is_looked_at_too(self, study_folder):
+        folder = study_folder.root / "tests" / "development"
+        folder.mkdir(parents=True)
+        (folder / "passages.txt").write_text("=== p1 that\nAnn said that ⟨i Ann⟩it was late⟨/⟩.\n", encoding="utf-8")
+        coding = study_folder.root / "data" / "annotations" / "first"
+        coding.mkdir(parents=True)
+        (coding / "segments.csv").write_text("doc_id,start,end,role\na,0,16,title\na,18,28,salutation\n")
+        told = self.lines(None, study_folder.root)
+        assert told[0].startswith("2 coded texts")
+        where = next(n for n, line in enumerate(told) if line.startswith("pages   headline "))
+        assert told[where + 1].startswith("        gain    a 0-16 title | ")
+        assert told[where + 1].endswith(" | title: A plea for talks")

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from corpus_utils import StudyError, load_study, read_table, show_document, write_reader
+from corpus_utils import StudyError, load_study, read_table, show_document, write_reader, write_table
 from corpus_utils.build import build, write_tables
 
 
@@ -58,6 +58,18 @@ class TestWriteReader:
         begin = time.process_time()
         write_reader(pages.study, tmp_path / "reader")
         assert time.process_time() - begin < 5
+
+    def test_large_tables_in_parquet_give_the_same_pages(self, small, tmp_path):
+        pytest.importorskip("pyarrow", reason="large tables need pyarrow")
+        write_reader(small, tmp_path / "csv")
+        processed = small.root / "data" / "processed"
+        for name in ("tokens", "voices"):
+            write_table(read_table(processed / name), processed / f"{name}.parquet")
+            (processed / f"{name}.csv").unlink()
+        write_reader(small, tmp_path / "parquet")
+        for page in ("index.html", "documents/a.html"):
+            pages = [(tmp_path / form / page).read_text("utf-8").split("Tables")[0] for form in ("csv", "parquet")]
+            assert pages[0] == pages[1]
 
     def test_refuses_a_folder_that_holds_something_else(self, small, tmp_path):
         (tmp_path / "thesis.docx").write_text("mine")

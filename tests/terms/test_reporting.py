@@ -58,7 +58,7 @@ class TestTables:
 class TestSentences:
     def test_findings_are_given_to_the_side_that_uses_them_more(self, found):
         said = say_verdicts(found, *NAMES)
-        north, south = said.index("the North uses"), said.index("the South uses")
+        north, south = said.index("the words of the North:"), said.index("the words of the South:")
         assert north < said.index("“ours”") < south < said.index("“theirs”")
 
     def test_paragraphs_are_never_called_sides(self):

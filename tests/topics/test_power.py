@@ -74,6 +74,12 @@ class TestTopicPower:
         found = topic_power(COUNTS, no_bar, documents=DOCUMENTS, k=2, strengths=[0.0], n_texts=3)
         assert found["found"].tolist() == [1, 0]
 
+    def test_where_no_p_can_reach_five_percent_nothing_is_found(self):
+        four = COUNTS.head(4)  # two deals in each of two documents
+        choice = choose_topics(four, [2], documents=list("aabb"))
+        found = topic_power(four, choice, documents=list("aabb"), k=2, strengths=[0.0, 0.95], n_texts=12)
+        assert not found.loc[found["question"] == "cross", "found"].any()
+
     @pytest.mark.parametrize("change", [{"n_texts": 2}, {"strengths": [70]}])
     def test_refuses_what_makes_no_sense(self, choice, change):
         with pytest.raises(ValueError, match="expected 3 at least, and from 0 to 1"):

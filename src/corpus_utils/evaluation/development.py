@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_utils.evaluation.agreement import agreement, kept_agreement, voice_agreement
+from corpus_utils.evaluation.codings import Coding
 from corpus_utils.pages.roles import ROLES, segment
 from corpus_utils.speech.voices import attribute
 from corpus_utils.study import Study
@@ -23,6 +24,7 @@ from corpus_utils.study import Study
 __all__ = [
     "DevelopmentSet",
     "Marked",
+    "add_study",
     "label_development",
     "label_pages",
     "label_study",
@@ -387,6 +389,49 @@ def label_study(study: Study, coded: pd.DataFrame) -> tuple[pd.DataFrame, pd.Dat
         found = attribute(text, body, study.actors, row.issuer, row.actor_group, study.groups, row.language)
         voices.append(_of(row.doc_id, found))
     return _joined(segments, segment("")), _joined(voices, attribute("", coded))
+
+
+def add_study(development: DevelopmentSet, study: Study, coding: Coding) -> DevelopmentSet:
+    """Add the texts of a study that a reader coded to a development set, as pages to develop with.
+
+    What a rule is worth is judged on all texts that somebody coded.
+
+    Parameters
+    ----------
+    development : DevelopmentSet
+        As from :func:`read_development`.
+    study : Study
+        As from :func:`load_study`. Its list of actors is not used.
+    coding : Coding
+        One of those from :func:`read_codings`.
+
+    Returns
+    -------
+    DevelopmentSet
+        All of them, the texts of the study at the end, of the kind ``study``.
+
+    Examples
+    --------
+    >>> from corpus_utils import load_study
+    >>> from corpus_utils.evaluation.codings import read_codings
+    >>> study, nothing = load_study(), pd.DataFrame({"doc_id": []})
+    >>> first = next(iter(read_codings(study.root / "data" / "annotations").values()))
+    >>> both = add_study(DevelopmentSet(nothing, {}, nothing, nothing), study, first)
+    >>> both.documents["doc_id"].tolist() == first.documents
+    True
+    """
+    coded = study.documents[study.documents["doc_id"].isin(coding.documents)]
+    rows = [
+        _row(name, "study", "none", "page", False) | {"issuer": issuer}
+        for name, issuer in zip(coded["doc_id"], coded["issuer"], strict=True)
+    ]
+    roles, voices = (frame[frame["doc_id"].isin(coded["doc_id"])] for frame in coding)
+    return DevelopmentSet(
+        pd.concat([development.documents, pd.DataFrame(rows)], ignore_index=True),
+        development.texts | {row["doc_id"]: study.texts[row["doc_id"]] for row in rows},
+        pd.concat([development.segments, roles[["doc_id", "start", "end", "role"]]], ignore_index=True),
+        pd.concat([development.voices, voices.assign(alternatives="")], ignore_index=True),
+    )
 
 
 def score_development(

@@ -12,8 +12,10 @@ import pandas as pd
 
 from corpus_utils.build import build
 from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, same_speaker, voice_agreement
+from corpus_utils.evaluation.codings import read_codings
 from corpus_utils.evaluation.development import (
     DevelopmentSet,
+    add_study,
     label_pages,
     label_voices,
     read_development,
@@ -33,14 +35,15 @@ _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 
 
 def explain(target: str | None = None, root: str | Path | None = None, report: Callable[[str], None] = print) -> None:
-    """Tell why a document has its labels, or what each rule is worth on the development set.
+    """Tell why a document has its labels, or what each rule is worth on the texts that somebody coded.
 
     A label can be judged, and overruled, only by somebody who sees why it is there.
 
     Parameters
     ----------
     target : str, optional
-        The ``doc_id`` of a document of the study, or a file; without it, the development set is explained.
+        The ``doc_id`` of a document of the study, or a file; without it, every rule is left out in turn on the
+        development set and on the first coding of the study.
     root : str or Path, optional
         The study folder; by default the one that holds the current folder.
     report : callable
@@ -63,7 +66,11 @@ def explain(target: str | None = None, root: str | Path | None = None, report: C
         folder = find_root(root) / DEVELOPMENT
         if not folder.is_dir():
             raise StudyError(f"{folder}: expected the development set, found nothing; name a document or a file")
-        report_worth(read_development(folder).select(held_out=False), report)
+        development = read_development(folder).select(held_out=False)
+        study = load_study(root)
+        for coding in list(read_codings(study.root / "data" / "annotations").values())[:1]:
+            development = add_study(development, study, coding)
+        report_worth(development, report)
     else:
         text, segments, voices = _labelled(target, root)
         for line in _told(text, explain_document(text, segments, voices)):
@@ -195,7 +202,7 @@ def changed_spans(development: DevelopmentSet) -> pd.DataFrame:
 
 def report_worth(development: DevelopmentSet, report: Callable[[str], None]) -> None:
     """Print the worth of every rule and the first spans that it changes."""
-    report(f"{len(development.texts)} texts to develop with; what is held out is not looked at")
+    report(f"{len(development.texts)} coded texts to develop with; what is held out is not looked at")
     report("package rule                        spans texts     F1 without    gain changed")
     for worth, changes in _left_out(development):
         report(

@@ -94,9 +94,9 @@ def voice_runs(tokens: pd.DataFrame) -> pd.DataFrame:
     >>> voice_runs(tokens)[["actor_group", "first", "words"]].values.tolist()
     [['m', 0, 2], ['u', 2, 1]]
     """
-    kind = tokens[["doc_id", "actor_group", "voice_type"]]
+    kind = tokens[["doc_id", "actor_group", "voice_type"]].astype("str")
     run = (kind != kind.shift()).any(axis=1).cumsum().rename("run")
-    place = tokens.groupby("doc_id").cumcount()
+    place = tokens.groupby("doc_id", observed=True).cumcount()
     runs = kind.groupby(run).first()
     return runs.assign(first=place.groupby(run).first(), words=place.groupby(run).size()).reset_index(drop=True)
 
@@ -172,7 +172,7 @@ def plot_xray(
     counts = places[name].value_counts()
     lanes = sorted(counts.index, key=lambda lane: (-counts[lane], lane))[:MOST_LANES]
     runs = voice_runs(tokens)
-    longest = int(tokens.groupby("doc_id").size().max())
+    longest = int(tokens["doc_id"].value_counts().max())
     height = 1 + 0.42 * len(lanes)
     step = height + 1.3
     fig, ax = plt.subplots(figsize=(8.4, 0.9 + 0.27 * step * len(documents)))
@@ -205,7 +205,7 @@ def plot_xray(
 
 def _legend(ax: plt.Axes, runs: pd.DataFrame, groups: Groups) -> None:
     alone = runs[~runs["actor_group"].str.contains(";")]  # who speaks jointly has the colour of the first
-    spoken = alone.groupby("actor_group")["words"].sum()
+    spoken = alone.groupby("actor_group", observed=True)["words"].sum()
     order = sorted(spoken.index, key=lambda group: (-spoken[group], group))[:MOST_NAMED]
     marks = [Patch(facecolor=_colour(g, groups), edgecolor="#333333", lw=0.3, label=groups.label(g)) for g in order]
     for voice in ("direct_quote", "indirect_quote"):

@@ -223,5 +223,6 @@ def _frame(spans: Sequence[Span]) -> pd.DataFrame:
             "role": np.array(role, object),
             "rule": np.array(rule, object),
             "paragraph": np.array(paragraph, "int64"),
-        }
+        },
+        copy=False,
     )

@@ -136,7 +136,7 @@ def find_entries(tokens: pd.DataFrame, terms: list[str], found: Mapping[str, pd.
     return [
         Entry(str(name), kind, places[columns].sort_values(["doc_id", "start", "end"], ignore_index=True))
         for kind, frame in frames.items()
-        for name, places in frame.groupby("name", sort=True)
+        for name, places in frame.groupby("name", sort=True, observed=True)
     ]
 
 

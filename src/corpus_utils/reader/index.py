@@ -104,7 +104,8 @@ def _terms(plots: dict[str, Markup], entries: Sequence[Entry]) -> Markup:
     if plots:
         intro = (
             "How many times as often one side uses a term as the other, with the interval of the estimate where it "
-            "was computed. Choose a word: all its places open beside the plot, and each leads into its document."
+            "was computed (cut where it leaves the plot). Choose a word: all its places open beside the plot, and each "
+            "leads into its document."
         )
         drawn = [
             element("details", element("summary", LEVEL_NAMES[level]), plot, open=at == 0, name="level", class_="level")

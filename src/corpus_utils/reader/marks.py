@@ -163,6 +163,8 @@ class _Pen:
             data_rule=row.get("rule") or None,
             data_name=row["role"].replace("_", " ") if first and row["role"] != "body" else None,
             tabindex=None if row["role"] == "body" else 0,
+            role=None if row["role"] == "body" else "group",
+            aria_label=None if row["role"] == "body" else row["role"].replace("_", " "),
         )
 
     def _whole_lines(self, start: int, end: int) -> bool:

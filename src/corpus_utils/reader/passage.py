@@ -66,7 +66,7 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
         raise ValueError(f"document: expected one of {', '.join(sorted(study.texts))}, found {doc_id!r}")
     segments, voices = (
         table[table["doc_id"] == doc_id]
-        for table in (read_table(study.root / "data" / "processed" / f"{name}.csv") for name in ("segments", "voices"))
+        for table in (read_table(study.root / "data" / "processed" / name) for name in ("segments", "voices"))
     )
     groups = sorted(voices["actor_group"].unique())
     looks = {group: [_look(study, part) for part in dict.fromkeys(group.split(";"))] for group in groups}
@@ -115,7 +115,7 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
     """
     parts: list[Markup] = []
     plain: list[str] = []
-    for side, rows in lines.groupby("side", sort=False):
+    for side, rows in lines.groupby("side", sort=False, observed=True):
         shown = rows.head(most) if most else rows
         head = f"{side}: {len(rows):,}" + (f", {len(shown):,} shown" if len(shown) < len(rows) else "")
         cells = [

@@ -46,11 +46,12 @@ def plot_terms(table: pd.DataFrame, sides: list[tuple[str, str, str]], title: st
     True
     """
     ends = [c for c in ("log_ratio", "low", "high") if c in table]
-    widest = max(1.0, float(table[ends].abs().max().max()))
+    effect, farthest = (float(table[columns].abs().max().max()) for columns in (["log_ratio"], ends))
+    widest = max(1.0, min(farthest, 1.6 * effect))  # an interval that reaches farther is cut
     height = TOP + ROW * len(table) + BOTTOM
 
     def x(value: float) -> float:
-        return round(LEFT + (RIGHT - LEFT) * (value + widest) / (2 * widest), 1)
+        return round(LEFT + (RIGHT - LEFT) * (min(max(value, -widest), widest) + widest) / (2 * widest), 1)
 
     middle = x(0)
     body: list[Markup] = [

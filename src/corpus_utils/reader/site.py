@@ -34,6 +34,8 @@ from corpus_utils.tables import read_table
 CORE = ("documents", "segments", "voices", "tokens")
 #: Tables found before that can be looked up: kind, file, and the column that names what was found.
 FOUND = (("actor", "content_mentions", "named"), ("dictionary", "content_dictionary", "category"))
+#: What a table may be written as.
+ENDINGS = (".csv", ".parquet")
 #: A larger table stays where it is.
 MOST_BYTES = 1_000_000
 UNKNOWN_COLOUR = "#777777"
@@ -105,7 +107,7 @@ class _Site:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.processed = study.root / "data" / "processed"
-        core = {name: read_table(self.processed / f"{name}.csv") for name in CORE}
+        core = {name: read_table(self.processed / name) for name in CORE}
         self.documents = {row["doc_id"]: row for row in study.documents.to_dict("records")}
         known = {*core["documents"]["doc_id"]}
         if known != {*self.documents}:
@@ -129,7 +131,9 @@ class _Site:
         known = {entry.name for entry in self.entries if entry.kind == "term"}
         self.shown = {level: table[table["term"].isin(known)] for level, table in self.shown.items()}
         self.pictures = read_pictures(study.root / "figures")
-        sizes = {path.name: path.stat().st_size for path in sorted(self.processed.glob("*.csv"))}
+        sizes = {
+            path.name: path.stat().st_size for path in sorted(self.processed.glob("*.*")) if path.suffix in ENDINGS
+        }
         self.tables = [(name, n, f"tables/{name}" if n <= MOST_BYTES else "") for name, n in sizes.items()]
 
     def _issuer_rank(self, doc: str) -> int:
@@ -138,8 +142,8 @@ class _Site:
         return names.index(group) if group in names else len(names)
 
     def _optional(self, name: str) -> pd.DataFrame | None:
-        path = self.processed / f"{name}.csv"
-        return read_table(path) if path.is_file() else None
+        there = any((self.processed / f"{name}{ending}").is_file() for ending in ENDINGS)
+        return read_table(self.processed / name) if there else None
 
     def _levels(self) -> dict[str, pd.DataFrame]:
         """Read the keyness table of each level of speech."""
@@ -175,7 +179,7 @@ class _Site:
         tokens = self.tokens_of.get(doc)
         if tokens is None:
             return []
-        words = tokens.loc[tokens["role"] == "body", "actor_group"].value_counts()
+        words = tokens.loc[tokens["role"] == "body", "actor_group"].astype("str").value_counts()
         rows = []
         for group, count in sorted(words.items(), key=lambda item: (-item[1], item[0])):
             looks = [self._look(part) for part in dict.fromkeys(group.split(";"))]
@@ -227,7 +231,7 @@ class _Site:
             if 0 <= place < len(self.order)
         }
         spans = self.segments[doc]
-        sizes = (spans["end"] - spans["start"]).groupby(spans["role"], sort=False).sum()
+        sizes = (spans["end"] - spans["start"]).groupby(spans["role"], sort=False, observed=True).sum()
         return document_page(
             self.documents[doc],
             marked(self.study, doc, spans, self.voices.get(doc)),
@@ -301,4 +305,4 @@ def _own(name: str) -> str:
 
 
 def _by_document(table: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
-    return dict(tuple(table.groupby("doc_id", sort=False)))
+    return dict(tuple(table.groupby("doc_id", sort=False, observed=True)))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from corpus_utils.parameters import ParameterError
+
 #: Each level holds the one before it.
 LEVELS = ("own", "own+direct", "own+direct+indirect")
 OWN_VOICES = ("author", "term_quote")
@@ -93,7 +95,7 @@ def sides_by_level(
 
     Raises
     ------
-    ValueError
+    ParameterError
         If at no level both sides have words, or the groups are the same.
 
     Examples
@@ -105,7 +107,7 @@ def sides_by_level(
     ['own']
     """
     if target == reference:
-        raise ValueError(f"target and reference: expected two groups, found {target!r} twice")
+        raise ParameterError(f"target and reference: expected two groups, found {target!r} twice")
     sides: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
     before, counted = None, {target: 0, reference: 0}
     in_roles = tokens["role"].isin(list(roles))
@@ -118,7 +120,7 @@ def sides_by_level(
             before = sizes
     if not sides:
         found = " and ".join(f"{count} of {group!r}" for group, count in counted.items())
-        raise ValueError(
+        raise ParameterError(
             f"target and reference: expected words of both, found {found} at any level; compare other groups"
         )
     return sides

@@ -241,10 +241,10 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
     if within.empty:
         return f"There are no two {what} to compare."
     inside, across = ((rows["found"] > 0).sum() for rows in (within, between))
-    return (
-        f"In {inside} of {len(within)} comparisons of {what} a term lies beyond the chance of {unit}s; "
-        f"between the sides, at the same size, in {across} of {len(between)}."
-    )
+    said = f"In {inside} of {len(within)} comparisons of {what} a term lies beyond the chance of {unit}s"
+    if between.empty:
+        return f"{said}; the sides have no two to compare."
+    return f"{said}; between the sides, at the same size, in {across} of {len(between)}."
 
 
 def name_terms(terms: Sequence[str], n: int = NAMED) -> str:

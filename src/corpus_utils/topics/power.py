@@ -9,6 +9,7 @@ import joblib
 import numpy as np
 import pandas as pd
 from scipy import stats
+from scipy.special import gammaln
 from threadpoolctl import threadpool_limits
 
 from corpus_utils.counts import TermMatrix
@@ -204,7 +205,9 @@ def _score_planted(lengths, frequencies, labels, k, model, question, own, seed) 
         return np.nan, coherence, np.nan
     parts = [score_fold(matrix, first, labels, folds == fold, [k], model) for fold in np.unique(folds)]
     stability = np.mean([matched_cosine(words, part.topics[0])[2].mean() for part in parts])
-    return gather([pair for part in parts for pair in part.pairs], 1)[1][0], coherence, stability
+    pairs = [pair for part in parts for pair in part.pairs]
+    possible = sum(gammaln(pair.shape[1] + 1) for pair in pairs)  # logarithm of the number of deals
+    return gather(pairs, 1)[1][0] if possible > -np.log(LEVEL) else np.nan, coherence, stability
 
 
 def topic_verdicts(choice: pd.DataFrame, power: pd.DataFrame, bound: float = 0.7) -> pd.DataFrame:
