@@ -101,6 +101,11 @@ class TestFindQuotations:
         (found,) = find_quotations("She said “ yes ”.", [(0, 17)])
         assert (found.outer_start, found.start, found.end, found.outer_end) == (9, 11, 14, 16)
 
+    @pytest.mark.parametrize("text", ["The ‘rebels’ came.", "The ‘rebels’ came to ‘us’.", "The ‘rebels’"])
+    def test_bounds_where_an_apostrophe_may_be_meant(self, text):
+        found = find_quotations(text, [(0, len(text))])[0]
+        assert (found.outer_start, found.start, found.end, found.outer_end) == (4, 5, 11, 12)
+
     @given(st.text(alphabet="“”\"'‘’«»„ aSs.,\n", max_size=80))
     def test_any_text(self, text):
         blocks = blocks_of(text)
