@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import StudyFolder
+from small_study import StudyFolder
 
 Change = Callable[[StudyFolder], object]
 

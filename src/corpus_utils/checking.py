@@ -40,7 +40,7 @@ def check_study(root: str | Path | None = None, report: Callable[[str], None] = 
     Examples
     --------
     >>> import tempfile
-    >>> check_study(tempfile.mkdtemp(), report=lambda line: print(line.split(": ")[1][:16]))
+    >>> check_study(tempfile.mkdtemp(), report=lambda line: print(line.split(": ")[2][:16]))
     expected a study
     False
     """
@@ -87,7 +87,7 @@ def document_facts(study: Study, tables: dict[str, pd.DataFrame]) -> pd.DataFram
     >>> study = Study(Path("."), documents, {"a": "Nous voulons la paix."}, pd.DataFrame(columns=["name", "aliases",
     ...     "office", "group"]), pd.DataFrame(columns=["doc_id", "start", "end", "role", "voice_type"]))
     >>> document_facts(study, build(study))["remarks"].tolist()
-    ['speech is not read in fr: every word is the author\\'s']
+    ["speech is not read in fr: every word is the author's"]
     """
     segments, voices = tables["segments"], tables["voices"]
     length = segments["end"] - segments["start"]

@@ -104,7 +104,7 @@ class TestReproduce:
         nbformat.write(new_notebook(cells=[cell]), folder / "01-count.ipynb")
         made = reproduce(study_folder.root, report=quiet)
         shown = nbformat.read(folder / "01-count.ipynb", as_version=4).cells[0].outputs[0].data["text/plain"]
-        assert int(shown) == sum(name.startswith("data/") for name in made) > 0
+        assert int(shown) == sum(name.startswith("data/processed/") for name in made) > 0
 
     def test_a_failing_notebook_changes_nothing(self, study_folder):
         folder = study_folder.root / "notebooks"
