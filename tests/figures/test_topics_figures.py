@@ -101,7 +101,7 @@ class TestPlotTopicPower:
         assert [tuple(xy) for xy in first.lines[1].get_xydata()] == [(0.0, 0.05), (0.7, 0.9)]
         assert first.lines[2].get_xdata()[0] == 0.3
         assert len(second.lines) == 2  # stronger than any that was planted: no place on the axis
-        assert first.get_title().endswith("equivalent")
+        assert first.get_title(loc="left").endswith("equivalent")
 
     def test_words_say_what_is_drawn(self):
         words = describe_power(POWER, VERDICTS)

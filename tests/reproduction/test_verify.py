@@ -13,7 +13,7 @@ from corpus_utils.study import StudyError
 @pytest.fixture(scope="module")
 def reproduced(tmp_path_factory):
     """A study with one real notebook and its results."""
-    from conftest import StudyFolder
+    from small_study import StudyFolder
 
     study = StudyFolder(tmp_path_factory.mktemp("verify") / "study")
     (study.root / "notebooks").mkdir()
