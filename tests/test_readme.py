@@ -59,9 +59,17 @@ class TestWhatTheTextsSay:
         assert f"stand there {assad['count_reference']} times, in the letter twice" in README
         assert assad["count_target"] == 2
 
-    def test_refusal(self, terms):
-        ours, theirs = terms.loc["words of refusal"]
-        assert f"stand there {theirs} times, in the letter {ours} times" in README
+    def test_statements(self):
+        rows = pd.read_csv(ROOT / "data" / "annotations" / "statements.csv", keep_default_na=False)
+        rows = rows[rows["coding"] == "one"]
+        civil, russian = (rows[rows["actor_group"] == g] for g in ("syrian_civil_society", "russian_government"))
+        rejected = civil[civil["act"] == "reject"]["object"]
+        assert f"{len(rejected)} rejections, all about the Sochi conference" in README
+        assert set(rejected) == {"Sochi conference"}
+        asked, theirs = (side[side["act"] == "demand"]["target_group"] for side in (civil, russian))
+        assert f"{len(asked)} demands, {(asked == 'un').sum()} of them of the United Nations" in README
+        assert f"lays {(theirs == 'syrian_opposition').sum()} of its {len(theirs)} demands on the Syrian opp" in README
+        assert not (theirs == "un").any()
 
     def test_words_of_the_government_in_texts_of_others(self):
         documents, tokens = table("documents"), table("tokens")

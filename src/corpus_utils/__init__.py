@@ -40,6 +40,7 @@ _MODULES = {
     "reader.passage": ("show_concordance", "show_document"),
     "reader.site": ("write_reader",),
     "speech.voices": ("attribute",),
+    "statements": ("match_statements", "read_statements", "statement_agreement"),
     "study": ("Study", "StudyError", "load_study"),
     "tables": ("read_table", "write_table"),
     "terms.association": ("association", "signed_g2"),

@@ -57,6 +57,9 @@ from corpus_utils.reader.passage import show_concordance as show_concordance
 from corpus_utils.reader.passage import show_document as show_document
 from corpus_utils.reader.site import write_reader as write_reader
 from corpus_utils.speech.voices import attribute as attribute
+from corpus_utils.statements import match_statements as match_statements
+from corpus_utils.statements import read_statements as read_statements
+from corpus_utils.statements import statement_agreement as statement_agreement
 from corpus_utils.study import Study as Study
 from corpus_utils.study import StudyError as StudyError
 from corpus_utils.study import load_study as load_study

@@ -14,6 +14,9 @@ from corpus_utils.study import ACTOR_COLUMNS, CORRECTION_COLUMNS, DeclaredContra
 from corpus_utils.terms.comparison import compare
 from corpus_utils.terms.contrasts import group_words
 
+#: The root of a study that has none.
+NO_FOLDER = Path("(no folder)")
+
 
 def study_from_frame(
     frame: pd.DataFrame,
@@ -43,7 +46,7 @@ def study_from_frame(
     Returns
     -------
     Study
-        For `corpus_utils.build.build` and all that follows; its ``root`` is the current folder and holds nothing.
+        For `corpus_utils.build.build` and all that follows; its ``root`` is no folder, so nothing is read or written.
 
     Raises
     ------
@@ -93,7 +96,7 @@ def study_from_frame(
     documents = documents.sort_values("doc_id", ignore_index=True)
     texts = dict(sorted(zip(ids, frame[text].astype(str), strict=True)))
     return Study(
-        Path(),
+        NO_FOLDER,
         documents,
         texts,
         pd.DataFrame(columns=list(ACTOR_COLUMNS)) if actors is None else actors,

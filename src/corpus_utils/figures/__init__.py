@@ -1,6 +1,13 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
-from corpus_utils.figures.content import plot_mentions, plot_xray, voice_runs, xray_documents
+from corpus_utils.figures.content import (
+    plot_mentions,
+    plot_statements,
+    plot_xray,
+    statement_counts,
+    voice_runs,
+    xray_documents,
+)
 from corpus_utils.figures.contrasts import plot_levels, plot_matched
 from corpus_utils.figures.corpus import (
     describe_roles,
@@ -44,6 +51,7 @@ __all__ = [
     "plot_mentions",
     "plot_prevalence",
     "plot_roles",
+    "plot_statements",
     "plot_topic_power",
     "plot_topics",
     "plot_verdicts",
@@ -52,6 +60,7 @@ __all__ = [
     "role_shares",
     "save_figure",
     "show_figure",
+    "statement_counts",
     "strip_terms",
     "use_style",
     "voice_runs",

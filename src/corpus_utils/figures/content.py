@@ -227,3 +227,83 @@ def _wrap(label: str) -> str:
         return label
     middle = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(" ".join(words[at:]))))
     return " ".join(words[:middle]) + "\n" + " ".join(words[middle:])
+
+
+def plot_statements(statements: pd.DataFrame, target: str, reference: str, groups: Groups) -> Figure:
+    """Draw what two sides ask of whom, and what their rejections are about.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        One coding of statements (see `corpus_utils.statements.read_statements`).
+    target, reference : str
+        The two sides.
+    groups : Groups
+        The groups of the study, for their labels and look.
+
+    Returns
+    -------
+    Figure
+        On the left demands by whom they are laid on, on the right rejections by their object; a bar a side, with its
+        number.
+
+    Examples
+    --------
+    >>> statements = pd.DataFrame({"actor_group": ["a", "b"], "act": ["demand", "reject"], "target_group": ["b", ""],
+    ...                            "object": "talks"})
+    >>> fig = plot_statements(statements, "a", "b", Groups.of_table({"a": {}, "b": {}}))
+    >>> [ax.get_title() for ax in fig.axes]
+    ['what is asked of whom', 'what rejections are about']
+    >>> plt.close(fig)
+    """
+    counts = statement_counts(statements, target, reference)
+    titles = {"demand": "what is asked of whom", "reject": "what rejections are about"}
+    most = [max(counts[counts["act"] == act]["what"].nunique(), 1) for act in titles]
+    fig, axes = plt.subplots(1, 2, figsize=(9, 0.5 * max(most) + 1.5))
+    for ax, (act, title) in zip(axes, titles.items(), strict=True):
+        wide = counts[counts["act"] == act].pivot(index="what", columns="side", values="n").fillna(0)
+        wide = wide.reindex(columns=[target, reference], fill_value=0)
+        wide = wide.loc[wide.sum(axis=1).sort_values(kind="stable").index]
+        for place, side in enumerate((reference, target)):
+            rows = np.arange(len(wide)) + (place - 0.5) * 0.38
+            ax.barh(rows, wide[side], 0.36, color=groups.colour(side), edgecolor="#333333", lw=0.5)
+            for y, n in zip(rows, wide[side], strict=True):
+                ax.annotate(f"{n:.0f}", (n, y), (3, 0), textcoords="offset points", va="center", size=8)
+        names = [groups.label(what) if act == "demand" and what in groups else what for what in wide.index]
+        ax.set_yticks(range(len(wide)), names, size=8)
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+        ax.set_title(title, loc="center", size=9)
+        ax.set_xlabel("statements")
+        ax.margins(x=0.12)
+    handles = [Patch(facecolor=groups.colour(side), edgecolor="#333333") for side in (target, reference)]
+    fig.legend(handles, [groups.label(side) for side in (target, reference)], loc="outside upper left", ncols=2)
+    return fig
+
+
+def statement_counts(statements: pd.DataFrame, target: str, reference: str) -> pd.DataFrame:
+    """Count the demands of two sides by whom they are laid on, and what they reject.
+
+    Parameters
+    ----------
+    statements, target, reference
+        As in `plot_statements`.
+
+    Returns
+    -------
+    DataFrame
+        ``act`` (demand or reject), ``side``, ``what`` (group of whom it is demanded, or the object) and ``n``.
+
+    Examples
+    --------
+    >>> statements = pd.DataFrame({"actor_group": ["a"], "act": ["demand"], "target_group": [""], "object": ["talks"]})
+    >>> statement_counts(statements, "a", "b").values.tolist()
+    [['demand', 'a', 'nobody named', 1]]
+    """
+    shown = statements[
+        statements["actor_group"].isin([target, reference]) & statements["act"].isin(["demand", "reject"])
+    ]
+    asked = shown["target_group"].replace("", "nobody named")
+    what = asked.where(shown["act"] == "demand", shown["object"])
+    counts = shown.assign(what=what).groupby(["act", "actor_group", "what"]).size().rename("n").reset_index()
+    return counts.rename(columns={"actor_group": "side"})
