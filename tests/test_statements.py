@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from corpus_utils.figures import statement_counts
 from corpus_utils.statements import COLUMNS, match_statements, read_statements, statement_agreement
 from corpus_utils.study import StudyError, find_root, load_study
 
+ROOT = find_root(Path(__file__).parent)
 ROW = "one,a,30,43,A union,union,demand,,,talks,must,author,"
 
 
@@ -45,12 +48,12 @@ class TestReadStatements:
 
 
 class TestTheCodings:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def statements(self):
-        return read_statements(load_study(find_root(__file__.rsplit("/", 2)[0])))
+        return read_statements(load_study(ROOT))
 
     def test_spans_begin_and_end_with_a_character_of_the_body(self, statements):
-        study = load_study(find_root(__file__.rsplit("/", 2)[0]))
+        study = load_study(ROOT)
         for row in statements.itertuples():
             words = study.texts[row.doc_id][row.start : row.end]
             assert words == words.strip() != ""

@@ -168,6 +168,7 @@ def _table(study: Study, data: Path, path: Path) -> dict[str, Any]:
         **_words(table),
         "profile": "tabular-data-resource",
         "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "doubleQuote": True},
         **({} if table.startswith("processed/") else _sum(path)),
         "schema": schema,
     }
