@@ -258,7 +258,7 @@ def _add(root: Path, wanted: list[tuple[str, Path | None, Mapping[str, str]]], r
     ids = {doc.casefold(): "metadata.csv" for doc in known["doc_id"]}
     digests = dict(zip(known["sha256"].str.lower(), known["doc_id"], strict=True))
     documents, problems = [], []
-    every = max(1, len(wanted) // 20)
+    every = max(25, len(wanted) // 20)
     for number, (where, path, facts) in enumerate(wanted, start=1):
         try:
             document = _document(where, path, facts, groups, declared.get("language", "en"))
