@@ -106,6 +106,19 @@ class TestReproduce:
         shown = nbformat.read(folder / "01-count.ipynb", as_version=4).cells[0].outputs[0].data["text/plain"]
         assert int(shown) == sum(name.startswith("data/processed/") for name in made) > 0
 
+    def test_build_says_what_belongs_to_a_former_state(self, study_folder):
+        build_tables(study_folder.root, report=quiet)
+        old = study_folder.root / "figures" / "02-terms.csv"
+        old.parent.mkdir()
+        old.write_text("n\n1\n")
+        told: list[str] = []
+        build_tables(study_folder.root, report=told.append)
+        assert not any("former state" in line for line in told)
+        study_folder.write_text("a.txt", b"We want peace. We want bread.")
+        study_folder.write_metadata()
+        build_tables(study_folder.root, report=told.append)
+        assert any("1 tables and figures of the notebooks belong to the former state" in line for line in told)
+
     def test_a_failing_notebook_changes_nothing(self, study_folder):
         folder = study_folder.root / "notebooks"
         folder.mkdir()

@@ -85,9 +85,16 @@ def build_tables(root: str | Path | None = None, output: str | Path | None = Non
     place = Path(output).resolve() if output is not None else root
     with scratch_folder(place) as scratch:
         _build(root, scratch, report, root / CACHE)
-        made = generated_files(scratch)
+        made = [name for name in generated_files(scratch) if name.startswith("data/processed/")]
         changed, _ = publish(scratch, place, remove=False)
     report(f"{len(made)} tables in {place / 'data' / 'processed'}, {len(changed)} of them changed")
+    former = [name for name in generated_files(place) if name not in made and not name.startswith("notebooks/")]
+    former = [name for name in former if name != "data/datapackage.json"]
+    if changed and former:
+        report(
+            f"{len(former)} tables and figures of the notebooks belong to the former state, {former[0]} among them; "
+            "make them anew with: corpus-utils reproduce"
+        )
     return made
 
 
