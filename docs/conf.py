@@ -13,11 +13,13 @@ from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
 
 import corpus_utils
+from corpus_utils.reader.site import write_reader
+from corpus_utils.study import load_study
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 #: Made here before each build, and not kept.
-MADE = ("api", "notebooks", "figures", "data")
+MADE = ("api", "notebooks", "figures", "data", "pages")
 SECTIONS = {
     "study": "A study",
     "groups": "A study",
@@ -40,7 +42,7 @@ project = "whose-words"
 release = corpus_utils.__version__
 language = "en"
 extensions = ["sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc", "myst_nb", "sphinx_design"]
-exclude_patterns = ["_build", "_templates", "requirements.lock"]
+exclude_patterns = ["_build", "_templates", "pages", "requirements.lock"]
 html_theme = "furo"
 html_title = f"{project} {release}"
 html_show_copyright = False
@@ -48,6 +50,7 @@ html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
 templates_path = ["_templates"]
+html_extra_path = ["pages"]
 
 nb_execution_mode = "off"
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -80,6 +83,8 @@ def write_pages() -> None:
     _write_list(DOCS / "api" / "pages.txt")
     _write_outputs(DOCS / "data" / "outputs.md")
     _write_gallery(DOCS / "figures")
+    # The speeches are free to publish; the news pages of the first study belong to others, so its pages are made at home.
+    write_reader(load_study(ROOT / "studies" / "general-debate-2017"), DOCS / "pages" / "reader")
 
 
 def _write_api(folder: Path) -> None:
