@@ -83,7 +83,7 @@ def write_pages() -> None:
     _write_list(DOCS / "api" / "pages.txt")
     _write_outputs(DOCS / "data" / "outputs.md")
     _write_gallery(DOCS / "figures")
-    # The speeches are free to publish; the news pages of the first study belong to others, so its pages are made at home.
+    # The speeches are free to publish; the news pages of the first study belong to others: its pages are made at home.
     write_reader(load_study(ROOT / "studies" / "general-debate-2017"), DOCS / "pages" / "reader")
 
 
