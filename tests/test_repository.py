@@ -48,7 +48,9 @@ def tracked() -> list[str]:
     """List the files under version control; outside a checkout there is nothing to test."""
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     return [name for name in names.split("\0") if name and (ROOT / name).is_file()]
 
 

@@ -90,6 +90,9 @@ def kernel_environment(private: str | Path) -> dict[str, str]:
         "MPLCONFIGDIR": matplotlib.get_cachedir(),
         "MATPLOTLIBRC": str(settings),
         "PYTHONUTF8": "1",
+        # Two kernels run side by side; threads inside each would only wait for each other.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
     }
 
 
