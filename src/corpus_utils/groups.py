@@ -11,6 +11,8 @@ from importlib import resources
 
 import regex
 
+from corpus_utils.speech.lexicon import fold
+
 #: Where a source goes that no group of the study takes.
 OTHER = "other"
 #: The kinds of source that a group may take: those of the vocabulary, and ``any``.
@@ -286,7 +288,7 @@ class Groups(Mapping[str, Group]):
         >>> Groups().cues("the former minister")
         {'nation': [], 'kind': ['former', 'government']}
         """
-        parts = _WORDS.findall(_fold(words))
+        parts = _WORDS.findall(fold(words))
         found: dict[str, list[str]] = {"nation": [], "kind": []}
         first = 0
         while first < len(parts):
@@ -305,17 +307,17 @@ class Groups(Mapping[str, Group]):
         >>> Groups().is_cue("minister"), Groups().is_cue("Example")
         (True, False)
         """
-        return _fold(words) in self._cues
+        return fold(words) in self._cues
 
     def _add_name(self, name: str, axis: str, value: str) -> None:
         self._add(name, axis, value)
-        if not _fold(name).endswith("'s"):
+        if not fold(name).endswith("'s"):
             self._add(f"{name}'s", axis, value)
 
     def _add(self, cue: str, axis: str, value: str) -> None:
-        known = self._cues.get(_fold(cue), ())
+        known = self._cues.get(fold(cue), ())
         if (axis, value) not in known:
-            self._cues[_fold(cue)] = (*known, (axis, value))
+            self._cues[fold(cue)] = (*known, (axis, value))
 
 
 def kinds() -> tuple[str, ...]:
@@ -342,10 +344,6 @@ def _kinds() -> dict[str, tuple[str, ...]]:
         for row in csv.DictReader(file):
             found[row["cue"]] = (*found.get(row["cue"], ()), row["kind"])
     return found
-
-
-def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'").replace("‘", "'").replace("\xa0", " ")
 
 
 def _cycle(values: Sequence[str], length: int) -> list[str]:
