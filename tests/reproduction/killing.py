@@ -55,7 +55,8 @@ def run(root: Path, stop_at: int | None = None, how: str = "kill", after: float 
     context = multiprocessing.get_context("forkserver")
     # What a child needs is imported once, in the server that each child is forked from.
     context.set_forkserver_preload(["warmed", "pytest"])
-    counter = context.Value("i", 0)
+    # Without a lock: a child that is killed while it holds one would never give it back.
+    counter = context.RawValue("i", 0)
     child = context.Process(target=_work, args=(root, stop_at, how, counter))
     with mock.patch.dict(os.environ, PYTHONPATH=str(Path(__file__).parent)):
         child.start()
