@@ -561,6 +561,8 @@ def _facts(
 def _other_form(words: pd.DataFrame, terms: pd.Index, form: str) -> dict[str, str]:
     """Find the most frequent lemma of each token, or token of each lemma; ties by name."""
     other = "lemma" if form == "token" else "token"
-    pairs = words.loc[words[form].isin(terms), [form, other]].value_counts().reset_index()
+    pairs = words.loc[words[form].isin(terms), [form, other]]
+    # Of categories pandas would otherwise count every pair that there could be.
+    pairs = pairs.groupby([form, other], observed=True, sort=False).size().reset_index(name="count")
     pairs = pairs.sort_values(["count", other], ascending=[False, True]).drop_duplicates(form)
     return dict(zip(pairs[form], pairs[other], strict=True))
