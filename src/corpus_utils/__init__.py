@@ -35,7 +35,7 @@ _MODULES = {
     "pages.corrections": ("apply_corrections", "correct_voices"),
     "pages.lists": ("comments", "signatories"),
     "pages.roles": ("OWN_ROLES", "is_truncated", "rules", "segment", "segment_texts", "truncation_sign"),
-    "parameters": ("ParameterError", "expect_number", "expect_one_of", "expect_whole_number"),
+    "parameters": ("ParameterError", "expect_number", "expect_one_of", "expect_whole_number", "expect_whole_numbers"),
     "prose": ("conclude", "show_table"),
     "reader.passage": ("show_concordance", "show_document"),
     "reader.site": ("write_reader",),

@@ -10,7 +10,7 @@ from corpus_utils.study import closest
 
 T = TypeVar("T")
 
-__all__ = ["ParameterError", "expect_number", "expect_one_of", "expect_whole_number"]
+__all__ = ["ParameterError", "expect_number", "expect_one_of", "expect_whole_number", "expect_whole_numbers"]
 
 
 class ParameterError(ValueError):
@@ -91,6 +91,33 @@ def expect_whole_number(value: object, low: int, high: int, parameter: str, why:
         reason = f" ({why})" if why else ""
         raise ParameterError(f"{parameter}: expected a whole number from {low:,} to {high:,}{reason}, found {value!r}")
     return int(value)
+
+
+def expect_whole_numbers(low: int, high: int, **values: object) -> None:
+    """Check that several parameters are whole numbers in one range.
+
+    Parameters that count the same kind of thing are checked in one line of a cell.
+
+    Parameters
+    ----------
+    low, high : int
+        The smallest and the largest number that make sense.
+    **values : object
+        What the cell gives, by the name that it has there.
+
+    Raises
+    ------
+    ParameterError
+        If one is another kind of value, or out of the range.
+
+    Examples
+    --------
+    >>> expect_whole_numbers(1, 50, TOP=10, LINES=60)
+    Traceback (most recent call last):
+    corpus_utils.parameters.ParameterError: LINES: expected a whole number from 1 to 50, found 60
+    """
+    for parameter, value in values.items():
+        expect_whole_number(value, low, high, parameter)
 
 
 def expect_number(value: object, low: float, high: float, parameter: str, why: str = "") -> float:
