@@ -203,8 +203,8 @@ def _words_in_body(roles: Names) -> int:
 
 def _set_aside(text: str, spans: pd.DataFrame) -> float:
     """Return the share of the visible characters that stand in roles which are not the document's own."""
-    own = spans[spans["role"].isin(OWN_ROLES)]
-    visible = sum(len("".join(text[a:b].split())) for a, b in zip(own["start"], own["end"], strict=True))
+    pieces = zip(*(spans[name].tolist() for name in ("start", "end", "role")), strict=True)
+    visible = sum(len("".join(text[a:b].split())) for a, b, role in pieces if role in OWN_ROLES)
     return 1 - visible / max(len("".join(text.split())), 1)
 
 
