@@ -100,7 +100,7 @@ class Sentence:
     @cached_property
     def kinds(self) -> list[_WordKind]:
         """What is known of each word wherever it stands."""
-        return [_word_kind(word) for word in self.words]
+        return list(map(_word_kind, self.words))
 
     @cached_property
     def finite(self) -> tuple[int, ...]:
@@ -378,14 +378,15 @@ def _word_pattern() -> re.Pattern:
     before_number = "|".join(re.escape(form[:-1]) for form in sorted(numbered))
     return re.compile(
         r"[^\W\d]++(?![\w.'’&/-])|\w++(?![.,'’&/-])|[^\w\s]"  # most words and marks, of which no more can come
-        rf"|\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\.|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)"
-        r"|\w+(?:['’.&/-]\w+)*['’]?"
+        rf"|(?=\w)(?:\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\."
+        rf"|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)|\w+(?:['’.&/-]\w+)*['’]?)"
     )
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, str, int, int, int]]:
     """List the words and marks of a stretch."""
-    return [(fold(match[0]), match[0], *match.span(), -1) for match in _word_pattern().finditer(text, start, end)]
+    found = _word_pattern().finditer(text, start, end)
+    return [(fold(written := match[0]), written, match.start(), match.end(), -1) for match in found]
 
 
 def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
