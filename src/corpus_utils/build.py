@@ -18,9 +18,9 @@ from corpus_utils.cache import DocumentCache, fingerprint, join, pack
 from corpus_utils.groups import Groups
 from corpus_utils.pages.corrections import apply_corrections, correct_voices
 from corpus_utils.pages.lists import comments, signatories
-from corpus_utils.pages.roles import OWN_ROLES, is_truncated, segment, segment_columns
+from corpus_utils.pages.roles import OWN_ROLES, is_truncated, segment_columns
 from corpus_utils.speech.people import Roster
-from corpus_utils.speech.voices import attribute, voice_columns
+from corpus_utils.speech.voices import voice_columns
 from corpus_utils.study import Study
 from corpus_utils.tables import write_table
 from corpus_utils.tokens import Names, token_columns
@@ -175,12 +175,12 @@ def _read(task: _Task, roster: Roster) -> dict[str, pd.DataFrame | dict]:
     """Read one document: its rows of every table."""
     document, text = task.document, task.text
     issuer, group, language = (document[name] for name in ("issuer", "actor_group", "language"))
-    if task.corrections is None:
-        spans = segment_columns(text)
-        voices = voice_columns(text, spans, roster, issuer, group, language)
-    else:
-        spans = apply_corrections(segment(text), task.corrections, text)
-        voices = correct_voices(attribute(text, spans, roster, issuer, group, None, language), task.corrections, text)
+    spans = segment_columns(text)
+    if task.corrections is not None:
+        spans = apply_corrections(pd.DataFrame(spans), task.corrections, text)
+    voices = voice_columns(text, spans, roster, issuer, group, language)
+    if task.corrections is not None:
+        voices = correct_voices(pd.DataFrame(voices), task.corrections, text)
     tokens = token_columns(text, spans, voices, issuer, group, language)
     facts = {
         "n_words_body": np.array([_words_in_body(tokens["role"])]),
