@@ -26,6 +26,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_lette
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
+_MAY_BE_VERB = re.compile("(?<=[nN])n(?=[d#])")
 _KINDS = {"verb": "V", "infinitive": "k", "time": "T", "brackets": "(", "quoting": "X", "quoted": "Z", "according": "Y"}
 _ALONE = {"h": "H", "j": "J", "p": "P", "o": "P", "2": "P", "a": "A", "g": "A", "l": "A", "r": "R", "i": "I", "e": "E"}
 _ALONE |= {"d": "N", "#": "N", "D": "T", "*": "x", "'": "x", "\x01": "x", ")": "x", "u": "A"}
@@ -88,12 +89,13 @@ class Sentence:
 
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
-        names, openings = agencies(), _agency_openings()
         if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
             return True
+        near = range(first, min(stop, first + _AGENCY))
+        openings = [at for at in near if self.words[at] in _agency_openings()]
         return any(
-            self.words[at] in openings and " ".join(self.words[at:end]) in names
-            for at in range(first, min(stop, first + _AGENCY))
+            " ".join(self.words[at:end]) in agencies()
+            for at in openings
             for end in range(at + 1, min(at + _AGENCY, stop + 1))
         )
 
@@ -161,9 +163,9 @@ class Sentence:
                 letters[at - 1] = "a" if self.words[at - 1] == "on" else "m"
                 if self.words[at - 1] == "on" and at > 1:
                     letters[at - 2] = "m"
-        for at in range(1, len(letters) - 1):
-            if letters[at] == "n" and letters[at + 1] in "d#" and letters[at - 1] in "nN" and self._agrees(at):
-                letters[at] = "v"
+        for match in _MAY_BE_VERB.finditer("".join(letters)):
+            if self._agrees(match.start()):
+                letters[match.start()] = "v"
         return "".join(letters)
 
     def _agrees(self, at: int) -> bool:
