@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 
 import pandas as pd
 
@@ -434,10 +435,9 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
     >>> name_runs(next(read_sentences(text, (0, len(text)), 0, [])), 0, 7)
     [(1, 4), (6, 7)]
     """
-    runs, at, capitals = [], first, sentence.capitals
-    while at < stop:
-        if not capitals[at] or not _named(sentence, at):
-            at += 1
+    runs, free, capitals = [], first, sentence.capitals
+    for at in compress(range(first, stop), capitals[first:stop]):
+        if at < free or not _named(sentence, at):
             continue
         end = at + 1
         while end < stop and not sentence.words[end - 1].endswith("'s"):
@@ -458,7 +458,7 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
                 break
             end = after + 1
         runs.append((at, end))
-        at = end
+        free = end
     return runs
 
 

@@ -41,7 +41,7 @@ _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", 
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("$€£#", "#") | dict.fromkeys("'’‘\"”“", "'")
 _MARKS |= {"to": "2", "of": "o", "as": "@", "that": "t", "ago": "g", "%": "n", "her": "d", "but": "B", "yet": "B"}
 _MARKS |= {"even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
-_FIXED = frozenset(",;:()Q-.#'*n2o@gBybfucacmhjdr")  # letters that no neighbour changes
+_BY_NEIGHBOURS = frozenset({"about", "around", "over", "under", "once", "since", "her"})  # their letter, as of ``tlz``
 #: The letter of a function word, by the first of its classes in this order.
 _LETTERS = (
     ("concessive", "C"), ("conjunction", "c"), ("negated_auxiliary", "u"), ("be", "b"), ("modal", "z"),
@@ -72,7 +72,7 @@ class Sentence:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Say whether an entry exists and belongs to one of the word classes."""
-        return 0 <= index < len(self.words) and not classes_of(self.words[index]).isdisjoint(classes)
+        return 0 <= index < len(self.words) and not self.kinds[index].classes.isdisjoint(classes)
 
     def is_name(self, index: int) -> bool:
         """Say whether an entry exists and is capitalised, after an Arabic article too."""
@@ -509,25 +509,19 @@ def _letter(sentence: Sentence, at: int) -> str:
 
 def _open_letter(sentence: Sentence, at: int) -> str:
     """Give a word that no list holds its letter, by its form and place."""
-    word, written = sentence.words[at], sentence.surface[at]
-    capital = written[:1].isupper()
+    form, name = sentence.kinds[at].form, sentence.capitals[at]
+    capital = name and sentence.surface[at][:1].isupper()
     if at and capital and at + 1 < len(sentence):
         return "N"
     if sentence.finite[at + 1] > sentence.finite[at]:
         return "v"
-    if word[:1].isdigit():
-        return "#"
-    if not word[:1].isalpha():
-        return "*"
-    if (at and capital) or _ARTICLED.match(written):
+    if form in "#*":
+        return form
+    if name and (at or not capital):
         return "N"
-    if word.endswith("ly") and len(word) > 4:
-        return "a"
-    if word.endswith("ing") and len(word) > 5 and not sentence.is_a(at - 1, "determiner"):
-        return "i"
-    if word.endswith("ed") and len(word) > 4:
-        return "e"
-    return "N" if capital else "n"
+    if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
+        return "N" if capital else "n"
+    return form
 
 
 @cache
@@ -550,6 +544,7 @@ class _WordKind(NamedTuple):
     is_pronoun: bool
     is_plain: bool
     is_fixed: bool
+    form: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -558,8 +553,19 @@ def _word_kind(word: str) -> _WordKind:
     finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
     letter, verb, phrase = _plain_letters().get(word, ""), word in speech_verbs(), word in _source_phrases()
     plain = not (verb or phrase) and word != "to" and classes.isdisjoint(("quoting", "citing"))
-    fixed = letter != "" and letter in _FIXED and word != "her"
-    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed)
+    fixed = letter not in {"", *"tlz"} and word not in _BY_NEIGHBOURS
+    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed, _form(word))
+
+
+def _form(word: str) -> str:
+    """Return the letter that the form of a word suggests."""
+    if not word[:1].isalpha():
+        return "#" if word[:1].isdigit() else "*"
+    if word.endswith("ly") and len(word) > 4:
+        return "a"
+    if word.endswith("ing") and len(word) > 5:
+        return "i"
+    return "e" if word.endswith("ed") and len(word) > 4 else "n"
 
 
 def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
