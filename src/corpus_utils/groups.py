@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 import regex
 
-from corpus_utils.speech.lexicon import fold
+from corpus_utils.speech.lexicon import fold, read_vocabulary
 
 #: Where a source goes that no group of the study takes.
 OTHER = "other"
@@ -352,11 +350,9 @@ def kinds() -> tuple[str, ...]:
 
 @cache
 def _kinds() -> dict[str, tuple[str, ...]]:
-    table = resources.files("corpus_utils") / "vocabularies" / "kinds.csv"
     found: dict[str, tuple[str, ...]] = {}
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["cue"]] = (*found.get(row["cue"], ()), row["kind"])
+    for row in read_vocabulary("kinds"):
+        found[row["cue"]] = (*found.get(row["cue"], ()), row["kind"])
     return found
 
 

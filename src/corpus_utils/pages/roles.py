@@ -84,16 +84,6 @@ def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
 def segment_columns(text: str) -> dict[str, np.ndarray]:
     """Label the characters of a text, in bare columns: the table of `segment` before it is a frame.
 
-    Parameters
-    ----------
-    text : str
-        Any string.
-
-    Returns
-    -------
-    dict of str to array
-        Numbers as such, text as objects.
-
     Examples
     --------
     >>> segment_columns("Share")["role"].tolist()

@@ -129,18 +129,7 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
     """Find the reports of one sentence, outermost only.
 
     Speech inside speech is given to the one who speaks to the reader, so a report inside what another one
-    reports is left out.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    without : frozenset of str
-        Names of constructions to leave out.
-
-    Returns
-    -------
-    list of Report
-        In the order of their verbs.
+    reports is left out. ``without`` names constructions to leave out.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Load the vocabularies that the rules for voices read, so that scholars edit tables and not code."""
+"""Load the vocabularies that the rules read, so that scholars edit tables and not code."""
 
 import csv
 from dataclasses import dataclass
@@ -51,23 +51,13 @@ def fold(word: str) -> str:
 def read_vocabulary(name: str) -> tuple[dict[str, str], ...]:
     """Read one table of the package's vocabularies as rows.
 
-    Parameters
-    ----------
-    name : str
-        File name without ``.csv``.
-
-    Returns
-    -------
-    tuple of dict
-        One dictionary per row, in the order of the file.
-
     Examples
     --------
     >>> read_vocabulary("agencies")[0]["name"]
     'AFP'
     """
-    path = resources.files("corpus_utils") / "vocabularies" / f"{name}.csv"
-    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    with (resources.files("corpus_utils") / "vocabularies" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 @cache

@@ -366,22 +366,8 @@ def collect_persons(
     """Index the persons of a text by surname.
 
     A capitalised name of two or more words counts, with the title before it and the apposition after it, so
-    that a later surname, office or description finds the person.
-
-    Parameters
-    ----------
-    sentences : iterable of Sentence
-    groups : Groups
-        What names a country or an office is no part of a name.
-    bodies : collection of str
-        Folded names of listed bodies, likewise.
-    names : callable, optional
-        Gives what :func:`name_places` gives, where that is known already.
-
-    Returns
-    -------
-    dict of str to list of Person
-        Folded surname to persons, in the order of the text.
+    that a later surname, office or description finds the person. What names a country, an office (``groups``)
+    or a listed body is no part of a name; ``names`` gives what :func:`name_places` gives, where that is known.
 
     Examples
     --------

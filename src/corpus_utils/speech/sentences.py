@@ -243,22 +243,7 @@ def read_sentences(
     A sentence that is quoted together with its attribution stays one sentence, because the attribution is
     looked for there.
 
-    Parameters
-    ----------
-    text : str
-        The whole raw text.
-    block : (int, int)
-        Half-open bounds of the block.
-    number : int
-        Number of the block, kept in the sentences.
-    quotations : sequence of Quotation
-        The quotations of this block, sorted.
-    first : int, default 0
-        Number of the first of these quotations.
-
-    Yields
-    ------
-    Sentence
+    ``number`` is that of the block, ``quotations`` are those in it, and ``first`` is the number of the first of them.
 
     Examples
     --------
@@ -289,15 +274,6 @@ def has_finite_verb(text: str) -> bool:
     """Say whether a short stretch of text holds a finite verb.
 
     A quotation of a few words without one is a quoted term and not somebody's speech.
-
-    Parameters
-    ----------
-    text : str
-        The words between two marks.
-
-    Returns
-    -------
-    bool
 
     Examples
     --------

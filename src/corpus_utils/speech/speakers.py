@@ -116,20 +116,7 @@ class Cast:
                 self.memory.note_passing(sentence.block, person)
 
     def resolve(self, sentence: Sentence, source: tuple[int, int], known_only: bool = False) -> Speaker | None:
-        """Resolve a noun phrase to a speaker.
-
-        Parameters
-        ----------
-        sentence : Sentence
-        source : (int, int)
-            Half-open entries of the noun phrase.
-        known_only : bool, default False
-            Return None instead of a name or description that is new.
-
-        Returns
-        -------
-        Speaker or None
-        """
+        """Resolve a noun phrase to a speaker; ``known_only``: to none that is new."""
         first, stop = head_phrase(sentence, *source)
         if first >= stop:
             return None
@@ -335,11 +322,6 @@ _SPAN = 50  # mentions that are looked back
 class Memory:
     """The speakers of a text so far: sources and subjects on one hand, names in passing on the other.
 
-    Parameters
-    ----------
-    nobody : Speaker
-        What a pronoun means that fits nobody.
-
     Examples
     --------
     >>> memory = Memory()
@@ -371,22 +353,9 @@ class Memory:
     def latest(
         self, kinds: tuple[str, ...] = ANYBODY, gender: str = "", block: int | None = None, passing: bool = False
     ) -> Speaker | None:
-        """Return whom the text spoke of last.
+        """Return whom the text spoke of last, of these kinds, in this block, by name in passing or as a source.
 
-        Parameters
-        ----------
-        kinds : tuple of str
-            The kinds of speakers that fit.
-        gender : str, optional
-            ``m`` or ``f``; speakers of unknown gender fit too.
-        block : int, optional
-            Look in this block of text only.
-        passing : bool, default False
-            Look at names in passing instead of sources and subjects.
-
-        Returns
-        -------
-        Speaker or None
+        A speaker of unknown gender fits any.
         """
         for where, speaker in reversed((self._passing if passing else self._mentions)[-_SPAN:]):
             if block is not None and where != block:

@@ -49,18 +49,6 @@ def find_labels(text: str, blocks: list[tuple[int, int]]) -> dict[int, Label]:
     A transcript has three labelled paragraphs at least, and one of its speakers comes back. A paragraph without a
     label between two labelled ones goes on with the turn before it, unless it stands in brackets.
 
-    Parameters
-    ----------
-    text : str
-        The whole raw text.
-    blocks : list of (int, int)
-        Half-open bounds of the paragraphs.
-
-    Returns
-    -------
-    dict of int to Label
-        By number of the block; empty where the text is no transcript.
-
     Examples
     --------
     >>> text = "MS ROE: Yes?|QUESTION: Is it late?|MS ROE: It is."

@@ -149,18 +149,6 @@ def voice_columns(
 ) -> dict[str, np.ndarray | pd.arrays.IntegerArray]:
     """Attribute the running text of a document, in bare columns: the table of `attribute` before it is a frame.
 
-    Parameters
-    ----------
-    text, segments, issuer, issuer_group, language, without
-        As in `attribute`; bare columns of segments will do.
-    roster : Roster
-        The known actors.
-
-    Returns
-    -------
-    dict of str to array
-        By the names in `COLUMNS`.
-
     Examples
     --------
     >>> segments = {"start": np.array([0]), "end": np.array([11]), "role": np.array(["body"])}
@@ -195,21 +183,6 @@ def quotation_kind(sentence: Sentence, at: int, inside: str, report: Report | No
     """Tell speech from a quoted term: a few words without a finite verb, or a name.
 
     Terms are cited by the author of the text, so they are nobody's speech.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Entry of the quotation.
-    inside : str
-        The words between its marks.
-    report : Report or None
-        The report to which the quotation belongs.
-
-    Returns
-    -------
-    str
-        ``direct_quote`` or ``term_quote``.
 
     Examples
     --------
