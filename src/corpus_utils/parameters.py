@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import fnmatch
 import math
 import numbers
 from collections.abc import Collection, Iterable, Set
@@ -72,13 +73,17 @@ def expect_one_of(value: T, options: Iterable[T], parameter: str, why: str = "")
     options = list(options)
     if any(type(value) is type(option) and value == option for option in options):
         return value
-    names = [str(option) for option in options]
+    names = [str(option) for option in options if option != ""]
     if isinstance(value, str) and value in names:
         listed = f"write {value} without quotes"
     elif isinstance(value, Collection) and not isinstance(value, str) and any(option in value for option in options):
         listed = f"write one of them, without brackets: {next(option for option in options if option in value)!r}"
+    elif _is_number(value) and options and all(map(_is_number, options)):
+        nearest = min(options, key=lambda option: (abs(option - value), option))
+        listed = f"the nearest is {nearest}; known: {', '.join(names[:40])}"
     else:
         listed = closest(str(value), names[:40]) + (f" and {len(names) - 40} more" if len(names) > 40 else "")
+        listed += ', or ""' if len(names) < len(options) else ""
     raise ParameterError(f"{parameter}: expected {why or 'one that exists'}, found {_found(value)}; {listed}")
 
 
@@ -115,8 +120,9 @@ def expect_whole_number(value: object, low: int, high: int, parameter: str, why:
     """
     if not isinstance(value, bool) and isinstance(value, numbers.Integral) and low <= value <= high:
         return int(value)
-    expected = f"a whole number of {low:,} or more" if high >= NO_END else f"a whole number from {low:,} to {high:,}"
     number = _meant(value)
+    no_end = high >= NO_END and (number is None or number <= high)
+    expected = f"a whole number of {low:,} or more" if no_end else f"a whole number from {low:,} to {high:,}"
     if number is None:
         remedy = f"write a number, such as {low}"
     elif low <= (whole := math.floor(number)) <= high:
@@ -192,7 +198,7 @@ def expect_number(value: object, low: float, high: float, parameter: str, why: s
         remedy = f"write {number:g} with a point"
     elif low < number < high:
         remedy = f"write {number:g} without quotes"
-    elif (low, high) == (0, 1) and 1 < number < 100:
+    elif (low, high) == (0, 1) and 2 <= number < 100:
         remedy = f"{number:g} % is {number / 100:g}"
     elif number in (low, high):
         remedy = "the bound itself does not count"
@@ -336,10 +342,10 @@ def expect_term(value: object, tokens: pd.DataFrame, parameter: str, pattern: bo
         remedy = "a * has no meaning here: write the whole word (05-content takes them)"
     elif not pattern and plain != value and len(occurrences(tokens, plain)):
         remedy = f"did you mean {plain!r}? terms are in lower case, with one space between the words"
-    elif absent := [word for word in plain.split() if "*" not in word and word not in set(known)]:
-        near = difflib.get_close_matches(absent[0], known, 1, 0.6)
+    elif absent := [word for word in plain.split() if not fnmatch.filter(known, word.replace("[", "[[]"))]:
+        near = [] if "*" in absent[0] else difflib.get_close_matches(absent[0], known, 1, 0.6)
         remedy = f"did you mean {plain.replace(absent[0], near[0])!r}? " if near else ""
-        remedy += f"no text holds the word {absent[0]!r}; try another form of it, or a word of tokens.csv"
+        remedy += f"no word of the texts is {absent[0]!r}; try another form of it, or a word of tokens.csv"
     else:
         remedy = "its words stand in the texts, though never side by side: try one of them alone"
     raise ParameterError(f"{expected}; {remedy}")
@@ -349,6 +355,10 @@ def _found(value: object) -> str:
     """Show a value as it stands in a cell, without the rest of a long one."""
     shown = repr(value)
     return shown if len(shown) <= 80 else f"{shown[:77]}..."
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)
 
 
 def _reason(why: str) -> str:
