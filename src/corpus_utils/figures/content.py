@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -73,6 +75,33 @@ def plot_mentions(table: pd.DataFrame, groups: Groups) -> Figure:
     ax.set_xlabel("names …")
     ax.set_ylabel("in the words of …")
     return fig
+
+
+def describe_mentions(table: pd.DataFrame, groups: Groups) -> str:
+    """Say the highest rates of a figure of mentions, as its alternative text.
+
+    Parameters
+    ----------
+    table, groups
+        As in `plot_mentions`.
+
+    Returns
+    -------
+    str
+        What is drawn, and the three highest rates.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"actor_group": ["a"], "named_group": ["b"], "rate": [30.0]})
+    >>> describe_mentions(table, Groups.of_table({"a": {}, "b": {}}))
+    'A field for each group that speaks and each that is named. In 1,000 words: a names b 30.0 times.'
+    """
+    top = table.sort_values(["rate", "actor_group", "named_group"], ascending=[False, True, True]).head(3)
+    said = [
+        f"{groups.label(row.actor_group)} names {groups.label(row.named_group)} {row.rate:.1f} times"
+        for row in top.itertuples()
+    ]
+    return f"A field for each group that speaks and each that is named. In 1,000 words: {'; '.join(said)}."
 
 
 def voice_runs(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -203,6 +232,33 @@ def plot_xray(
     return fig
 
 
+def describe_xray(places: pd.DataFrame, documents: Mapping[str, str], name: str = "term") -> str:
+    """Say where most of an x-ray stands, as its alternative text.
+
+    Parameters
+    ----------
+    places, documents, name
+        As in `plot_xray`; documents may hold the labels of documents that are not drawn.
+
+    Returns
+    -------
+    str
+        What is drawn, and the five most frequent pairs of a text and what stands in it.
+
+    Examples
+    --------
+    >>> describe_xray(pd.DataFrame({"doc_id": ["a", "a"], "term": ["sea", "sea"]}), {"a": "A letter"})
+    'A ribbon for each text, coloured by who speaks, with a line at each place: sea 2 times in A letter.'
+    """
+    counts = places.groupby(["doc_id", name]).size().rename("times").reset_index()
+    most = counts.sort_values(["times", "doc_id", name], ascending=[False, True, True]).head(5)
+    said = [
+        f"{what} {times} times in {documents[doc]}"
+        for doc, what, times in zip(most["doc_id"], most[name], most["times"], strict=True)
+    ]
+    return f"A ribbon for each text, coloured by who speaks, with a line at each place: {'; '.join(said)}."
+
+
 def _legend(ax: plt.Axes, runs: pd.DataFrame, groups: Groups) -> None:
     alone = runs[~runs["actor_group"].str.contains(";")]  # who speaks jointly has the colour of the first
     spoken = alone.groupby("actor_group", observed=True)["words"].sum()
@@ -307,3 +363,29 @@ def statement_counts(statements: pd.DataFrame, target: str, reference: str) -> p
     what = asked.where(shown["act"] == "demand", shown["object"])
     counts = shown.assign(what=what).groupby(["act", "actor_group", "what"]).size().rename("n").reset_index()
     return counts.rename(columns={"actor_group": "side"})
+
+
+def describe_statements(counts: pd.DataFrame, groups: Groups) -> str:
+    """Say how many statements of each act a side makes, as the alternative text of their figure.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        What `statement_counts` returns.
+    groups : Groups
+        The groups of the study.
+
+    Returns
+    -------
+    str
+        What is drawn, and the sums.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"act": ["demand"], "side": ["a"], "what": ["b"], "n": [2]})
+    >>> describe_statements(counts, Groups.of_table({"a": {}, "b": {}}))
+    'Bars: what is asked of whom, and what rejections are about. a: demand 2.'
+    """
+    sums = counts.groupby(["side", "act"])["n"].sum()
+    said = [f"{groups.label(side)}: {act} {n}" for (side, act), n in sums.items()]
+    return f"Bars: what is asked of whom, and what rejections are about. {'; '.join(said)}."
