@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     2
     """
     options = _parser().parse_args(arguments)
+    if arguments is None:
+        _end_in_order()
     try:
         return options.run(options)
     except StudyError as error:
@@ -53,6 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(error, getattr(error, "status", 1))
     except KeyboardInterrupt:
         return _say("interrupted; start the command again to bring everything up to date", 130)
+
+
+def _end_in_order() -> None:
+    """Take being ended by another program for Ctrl-C, so that kernels, workers and scratch folders go first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if signal.getsignal(getattr(signal, name, signal.SIGINT)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), lambda number, frame: signal.raise_signal(signal.SIGINT))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -223,7 +233,7 @@ def _test(options: argparse.Namespace) -> int:
             ruff = [sys.executable, "-m", "ruff"]
             steps = [([*ruff, "check", "."], None), ([*ruff, "format", "--check", "."], None)]
             steps += [([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
-        notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--nbval-current-env", "--rootdir", str(root)]
+        notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--rootdir", str(root)]
         notebooks += ["-n", "2", "--dist", "loadfile", str(root / "notebooks")]
         if _is_repository(root):
             notebooks.append(str(root / "docs" / "solutions.ipynb"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import simplemma
@@ -108,7 +109,7 @@ def document_facts(study: Study, tables: dict[str, pd.DataFrame]) -> pd.DataFram
     return pd.DataFrame(rows, columns=columns)
 
 
-def _remarks(text: str, document: object, set_aside: float, spoken: pd.DataFrame) -> Iterator[str]:
+def _remarks(text: str, document: Any, set_aside: float, spoken: pd.DataFrame) -> Iterator[str]:
     if not document.n_words_body:
         yield "no words of body text"
     elif set_aside > MUCH_SET_ASIDE:

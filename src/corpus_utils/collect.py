@@ -190,7 +190,9 @@ def add_files(
     """
     root = find_root(root)
     facts = {"group": group, "genre": genre, "date": date, "issuer": issuer}
-    wanted = [(Path(file).name, Path(file), facts | {"file": str(file)}) for file in files]
+    wanted: list[tuple[str, Path | None, Mapping[str, str]]] = [
+        (Path(file).name, Path(file), facts | {"file": str(file)}) for file in files
+    ]
     return _add(root, wanted, report)
 
 
@@ -257,7 +259,7 @@ def _add(root: Path, wanted: list[tuple[str, Path | None, Mapping[str, str]]], r
         raise StudyError("expected at least one text to add, found none; name a file or a table with rows")
     ids = {doc.casefold(): "metadata.csv" for doc in known["doc_id"]}
     digests = dict(zip(known["sha256"].str.lower(), known["doc_id"], strict=True))
-    documents, problems = [], []
+    documents, problems = [], list[str]()
     every = max(25, len(wanted) // 20)
     for number, (where, path, facts) in enumerate(wanted, start=1):
         try:

@@ -246,7 +246,7 @@ class Groups(Mapping[str, Group]):
             if kinds:
                 return OTHER
         for kind in kinds:
-            found = self._rules.get(("", kind)) or (not nations and self._usual(setting, kind))
+            found = self._rules.get(("", kind)) or (None if nations else self._usual(setting, kind))
             if found:
                 return found
         return OTHER
