@@ -93,7 +93,12 @@ class Groups(Mapping[str, Group]):
         #: Countries with several groups: a text about one says "the opposition" without naming it each time.
         self._contested = {key for key, n in holders.items() if n > 1}
         self._countries = self._contested | {key for key in holders if self._rules.get((key, ANY)) == OTHER}
-        self.of = lru_cache(maxsize=4096)(self._of)
+        #: By the first word of a cue, how many words the longest has that begins so.
+        self._longest: dict[str, int] = {}
+        for cue in self._cues:
+            opening, n_words = cue.partition(" ")[0], min(cue.count(" ") + 1, _LONGEST)
+            self._longest[opening] = max(n_words, self._longest.get(opening, 0))
+        self._remember()
 
     @classmethod
     def of_table(cls, table: Mapping[str, Mapping], words: Mapping[str, Sequence[str]] | None = None) -> Groups:
@@ -160,11 +165,16 @@ class Groups(Mapping[str, Group]):
 
     def __getstate__(self) -> dict[str, object]:
         # What it remembers of earlier questions stays behind when it is sent to another process.
-        return {name: value for name, value in vars(self).items() if name != "of"}
+        return {name: value for name, value in vars(self).items() if name not in ("of", "names_country")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
+        self._remember()
+
+    def _remember(self) -> None:
         self.of = lru_cache(maxsize=4096)(self._of)
+        #: Whether a word names a country or body by itself.
+        self.names_country = lru_cache(maxsize=1 << 14)(lambda word: bool(self.cues(word)["nation"]))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -302,13 +312,17 @@ class Groups(Mapping[str, Group]):
         """
         parts = _WORDS.findall(fold(words))
         found: dict[str, list[str]] = {"nation": [], "kind": []}
-        first = 0
-        while first < len(parts):
-            lengths = range(min(_LONGEST, len(parts) - first), 0, -1)
-            length = next((n for n in lengths if " ".join(parts[first : first + n]) in self._cues), 0)
-            for axis, value in self._cues[" ".join(parts[first : first + length])] if length else ():
-                found[axis].append(value)
-            first += max(length, 1)
+        free = 0
+        for first, opening in enumerate(parts):
+            if first < free or opening not in self._longest:
+                continue
+            for stop in range(min(first + self._longest[opening], len(parts)), first, -1):
+                cue = self._cues.get(" ".join(parts[first:stop]), ())
+                for axis, value in cue:
+                    found[axis].append(value)
+                if cue:
+                    free = stop
+                    break
         return found
 
     def is_cue(self, words: str) -> bool:
