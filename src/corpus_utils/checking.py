@@ -94,7 +94,7 @@ def check_annotations(study: Study) -> None:
     read_dictionary(study.root)
     read_statements(study)
     folder = study.root / "data" / "annotations"
-    problems = []
+    problems: list[str] = []
     for coding in read_codings(folder):
         for table, columns in COLUMNS.items():
             name = f"{coding}/{table}.csv"
