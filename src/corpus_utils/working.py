@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable
 from itertools import zip_longest
@@ -66,6 +67,8 @@ def make_work(root: str | Path | None = None, folder: str | Path | None = None) 
         for name in ("data", "figures", "notebooks"):
             if (root / name).is_dir():
                 shutil.copytree(root / name, draft / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", ".*"))
+        for path in (draft, *draft.rglob("*")):  # a study that many share may be read-only, its copy must not be
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)
         (draft / RESULTS_MARK).write_text(f"{root}\n", encoding="utf-8")
         if place.exists():
             place.rmdir()
