@@ -11,7 +11,7 @@ import time
 import joblib
 import pandas as pd
 import pytest
-from distributed import Client, KilledWorker, LocalCluster
+from distributed import KilledWorker
 
 from corpus_utils.build import _read_batch, build, write_tables
 from corpus_utils.files import write_bytes
@@ -113,17 +113,6 @@ class TestBuildInPieces:
         assert written(study, tmp_path, n_jobs=2) == alone
         with joblib.parallel_config(backend="threading", n_jobs=3):
             assert written(study, tmp_path) == alone
-
-    def test_a_dask_cluster_of_two_workers_gives_the_same_bytes(self, study, tmp_path, monkeypatch):
-        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 5000)
-        alone = written(study, tmp_path, n_jobs=1)
-        with (
-            LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
-            Client(cluster) as client,
-            joblib.parallel_config(backend="dask"),
-        ):
-            assert written(study, tmp_path) == alone
-            assert client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter) > 0
 
     def test_a_cluster_that_loses_its_workers_is_one_line(self, study, monkeypatch):
         def lost(tasks, actors, groups):

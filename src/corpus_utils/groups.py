@@ -23,6 +23,8 @@ _ONE_SIDED = frozenset({"opposition", "civil"})  # of the country that the text 
 #: Dark and light alternate, so that neighbours differ in grey; hues after Okabe and Ito (2008).
 _COLOURS = ("#E69F00", "#0A4C86", "#56B4E9", "#7A3B00", "#F0E442", "#006B4E", "#CC79A7", "#4D4D4D")
 _MARKERS = ("s", "o", "^", "v", "D", "P", "X", "p")
+#: An article at the head of a label.
+_ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _OTHER_COLOUR, _OTHER_MARKER = "#8A8A8A", "."
 
 
@@ -111,15 +113,25 @@ class Groups(Mapping[str, Group]):
         Returns
         -------
         Groups
-            Whatever is missing has a default: the name as label, a colour and a marker by place.
+            Whatever is missing has a default: the name as label, a colour and a marker by place. A group that says
+            nothing of who belongs to it is named by its label: "the union's secretary" speaks for "The union".
+
+        Examples
+        --------
+        >>> groups = Groups.of_table({"a": {"label": "The union"}, "b": {"label": "The company"}})
+        >>> groups.of("the union's secretary"), groups.of("a farmer")
+        ('a', 'other')
         """
         named = {key: tuple(listed) for key, listed in (words or {}).items()}
         groups = []
         looks = iter(zip(*(_cycle(values, len(table)) for values in (_COLOURS, _MARKERS)), strict=True))
         for name, entry in table.items():
             colour, marker = (_OTHER_COLOUR, _OTHER_MARKER) if name == OTHER else next(looks)
-            own = tuple(word for word in entry.get("words", ()) if word not in named)
-            keys = tuple(word for word in entry.get("words", ()) if word in named)
+            listed = entry.get("words", ())
+            if name != OTHER and "label" in entry and not any(entry.get(way) for way in ("words", "bodies", "kinds")):
+                listed = (_ARTICLE.sub("", entry["label"]),)
+            own = tuple(word for word in listed if word not in named)
+            keys = tuple(word for word in listed if word in named)
             if own or (entry.get("bodies") and not keys):
                 named = named | {f"[{name}]": own}
                 keys = (f"[{name}]", *keys)
@@ -319,7 +331,7 @@ class Groups(Mapping[str, Group]):
         >>> Groups().is_cue("minister"), Groups().is_cue("Example")
         (True, False)
         """
-        return fold(words) in self._cues
+        return _key(words) in self._cues
 
     def _add_name(self, name: str, axis: str, value: str) -> None:
         self._add(name, axis, value)
@@ -327,9 +339,14 @@ class Groups(Mapping[str, Group]):
             self._add(f"{name}'s", axis, value)
 
     def _add(self, cue: str, axis: str, value: str) -> None:
-        known = self._cues.get(fold(cue), ())
+        known = self._cues.get(_key(cue), ())
         if (axis, value) not in known:
-            self._cues[fold(cue)] = (*known, (axis, value))
+            self._cues[_key(cue)] = (*known, (axis, value))
+
+
+def _key(words: str) -> str:
+    """Give the words of a cue as a description is read."""
+    return " ".join(_WORDS.findall(fold(words)))
 
 
 def kinds() -> tuple[str, ...]:
