@@ -271,7 +271,7 @@ class Directory:
         """
         entries = range(first, stop)
         definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
-        deputy = any(sentence.is_a(at, "speaks_for_holder") for at in entries)
+        deputy = any("speaks_for_holder" in kind.classes for kind in sentence.kinds[first:stop])
         if not (definite or deputy or sentence.is_a(first, "possessive")):
             return None
         dropped = ("possessive", "speaks_for_holder")

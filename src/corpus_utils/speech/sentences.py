@@ -178,14 +178,13 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
     letters, starts = [], []
     tags = sentence.letters
     for match in _chunk_pattern().finditer(tags):
-        first, stop = match.span()
-        kind, inside = match.lastgroup, match[0]
+        first, kind, inside = match.start(), match.lastgroup, match[0]
         if kind == "one":
             letter = _ALONE.get(inside, inside)
             if letter == "Q" and sentence.surface[first][:1].isupper():
                 letter = "U"
         elif kind == "noun":
-            letter = "M" if "N" in inside and sentence.is_channel(first, stop) else "N"
+            letter = "M" if "N" in inside and sentence.is_channel(first, match.end()) else "N"
         elif kind == "said":
             letter = _said(inside)
         elif kind == "saying":

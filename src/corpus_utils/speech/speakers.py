@@ -129,6 +129,12 @@ class Cast:
                 return named
         return self._joint(sentence, first, stop) or self._single(sentence, first, stop, known_only)
 
+    def describe(self, sentence: Sentence, source: tuple[int, int]) -> Speaker | None:
+        """Make a speaker of a description that `resolve` does not know; None of a name or of nothing."""
+        first, stop = head_phrase(sentence, *source)
+        new = first < stop and not self._named(sentence, first, stop, known_only=False)
+        return self._described(sentence, first, stop) if new else None
+
     def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Resolve a noun phrase that names one source."""
         pronoun = self.memory.pronoun(sentence, first) if stop - first == 1 else None
@@ -228,7 +234,7 @@ class Cast:
 
     def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
-        if not any(sentence.is_a(at, "document") for at in range(first, stop)):
+        if not any("document" in kind.classes for kind in sentence.kinds[first:stop]):
             return None
         for begin in range(first, min(stop, first + _REACH)):
             for end in range(min(stop, begin + _LONGEST_NAME), begin, -1):
@@ -411,10 +417,10 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     listed = "and" in words[first:stop] and all(
         sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop)
     )
-    for at in range(first + 1, stop):
+    for at, kind in enumerate(sentence.kinds[first + 1 : stop], start=first + 1):
         if words[at] == "(" and is_acronym(sentence, at) and at + 3 < stop:
             continue
-        if words[at] in ({"("} if listed else _HEAD_ENDS) or (sentence.is_a(at, "relative") and words[at] != "that"):
+        if words[at] in ({"("} if listed else _HEAD_ENDS) or ("relative" in kind.classes and words[at] != "that"):
             stop = at
             break
     while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):

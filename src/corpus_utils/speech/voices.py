@@ -275,7 +275,7 @@ def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
         place = (place[0], end)
     known = cast.resolve(sentence, place, known_only=True)
     if known is None:
-        described = cast.resolve(sentence, place)
+        described = cast.describe(sentence, place)
         if described and described.kind in {"holder", "body"}:
             cast.memory.note(sentence.block, described)
         return None
