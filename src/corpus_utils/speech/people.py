@@ -207,17 +207,11 @@ class Directory:
         self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
         self._speakers: dict[str, Speaker] = {}
-        self._persons = [
-            (
-                person,
-                _usual(content_words(sorted(person.words)), self._groups)
-                | roster.held.get(self.speaker(person).name, set()),
-            )
-            for person in sorted(everyone, key=lambda person: person.start)
-        ]
-        self._starts = [person.start for person, _ in self._persons]
+        self._words: dict[str, set[str]] = {}
+        self._persons = sorted(everyone, key=lambda person: person.start)
+        self._starts = [person.start for person in self._persons]
         self._by_first_name: dict[str, list[Person]] = {}
-        for person, _ in self._persons:
+        for person in self._persons:
             self._by_first_name.setdefault(fold(person.name).split()[0], []).append(person)
 
     def speaker(self, person: Person) -> Speaker:
@@ -225,6 +219,13 @@ class Directory:
         if person.name not in self._speakers:
             self._speakers[person.name] = self._roster.named(person.name) or self._introduced(person)
         return self._speakers[person.name]
+
+    def _about(self, person: Person) -> set[str]:
+        """Return the words that describe a person, in the text or in the list of actors."""
+        if person.name not in self._words:
+            held = self._roster.held.get(self.speaker(person).name, set())
+            self._words[person.name] = _usual(content_words(sorted(person.words)), self._groups) | held
+        return self._words[person.name]
 
     def _introduced(self, person: Person) -> Speaker:
         """Make a speaker of what the text says of a person."""
@@ -288,7 +289,8 @@ class Directory:
             return None
         here, candidates = sentence.starts[first], []
         place = bisect_left(self._starts, here)
-        for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
+        for person in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
+            about = self._about(person)
             if any(wording <= about for wording in wordings) or (
                 person.known_before and here < person.start and _may_be(plain, person, self._groups)
             ):

@@ -179,7 +179,7 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
     tags = sentence.letters
     for match in _chunk_pattern().finditer(tags):
         first, kind, inside = match.start(), match.lastgroup, match[0]
-        if kind == "one":
+        if kind in ("alone", "one"):
             letter = _ALONE.get(inside, inside)
             if letter == "Q" and sentence.surface[first][:1].isupper():
                 letter = "U"
@@ -216,7 +216,8 @@ def _chunk_pattern() -> re.Pattern:
     finite, participle = verb_letters(), verb_letters(participle=True)
     noun = r"(?:(?:(?:d|#(?!d))+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
     return re.compile(
-        rf"(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
+        rf"(?P<alone>[^bmzu{finite}{participle}2XvplDd#nN(Y])"  # what begins nothing longer, for speed
+        rf"|(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
         rf"|(?P<saying>(?:[bm][abmu]*)?[{participle}]\x01*)"
         rf"|(?P<infinitive>2a*[{finite}]\x01*)"
         r"|(?P<quoted>[bm][abm]*X)|(?P<quoting>X)"
