@@ -8,7 +8,7 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest stub lock clean \
+.PHONY: help reproduce test lab verify build template solutions types site wheel lowest legs fuzz bench licences manifest stub lock clean \
         environment
 .DEFAULT_GOAL := help
 
@@ -45,6 +45,9 @@ lowest: environment     ## run the tests with the lowest versions that pyproject
 
 template: environment   ## carry the cells of the notebooks into the package and the other studies
 	@$(IN) .ci/template.py
+
+solutions: environment  ## run the worked answers of the exercises again (docs/solutions.ipynb)
+	@$(IN) .ci/solutions.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py

@@ -245,7 +245,10 @@ def _test(options: argparse.Namespace) -> int:
             steps = [([*ruff, "check", "."], None), ([*ruff, "format", "--check", "."], None)]
             steps += [([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
         notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--rootdir", str(root)]
-        steps.append(([*notebooks, str(root / "notebooks")], kernel_environment(private)))
+        notebooks += ["-n", "2", "--dist", "loadfile", str(root / "notebooks")]
+        if _is_repository(root):
+            notebooks.append(str(root / "docs" / "solutions.ipynb"))
+        steps.append((notebooks, kernel_environment(private)))
         statuses = []
         for command, environment in steps:
             print("$ python", *command[1:], flush=True)

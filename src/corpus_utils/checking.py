@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import simplemma
@@ -93,7 +94,7 @@ def check_annotations(study: Study) -> None:
     read_dictionary(study.root)
     read_statements(study)
     folder = study.root / "data" / "annotations"
-    problems = []
+    problems: list[str] = []
     for coding in read_codings(folder):
         for table, columns in COLUMNS.items():
             name = f"{coding}/{table}.csv"
@@ -169,7 +170,7 @@ def document_facts(study: Study, tables: dict[str, pd.DataFrame]) -> pd.DataFram
     return pd.DataFrame(rows, columns=columns)
 
 
-def _remarks(text: str, document: object, set_aside: float, spoken: pd.DataFrame) -> Iterator[str]:
+def _remarks(text: str, document: Any, set_aside: float, spoken: pd.DataFrame) -> Iterator[str]:
     if not document.n_words_body:
         yield "no words of body text"
     elif set_aside > MUCH_SET_ASIDE:

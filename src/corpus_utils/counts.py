@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from corpus_utils.tokens import number_tokens
+from corpus_utils.tokens import number_tokens, pile_up
 
 CATEGORY = pd.CategoricalDtype
+#: So many words are added up at a time: they fit a processor's cache.
+AT_ONCE = 100_000
 UNITS = {
     "document": ["doc_id"],
     "paragraph": ["doc_id", "paragraph"],
@@ -101,36 +103,31 @@ def term_matrix(
     missing = [name for name in (*UNITS[unit], term) if name not in tokens.columns]
     if missing:
         raise ValueError(f"tokens: expected the columns {', '.join((*UNITS[unit], term))}, found no {missing}")
-    rows, units = _number_units(tokens, UNITS[unit])
+    order, ends, units = _find_units(tokens, UNITS[unit])
     codes, names = _sorted_codes(tokens[term])
     columns, words = _columns(names, terms)
-    return TermMatrix(_count(rows, columns[codes], (len(units), len(words))), units, words)
+    return TermMatrix(_count(ends, codes if order is None else codes[order], columns, len(words)), units, words)
 
 
-def _number_units(tokens: pd.DataFrame, names: Sequence[str]) -> tuple[np.ndarray, pd.DataFrame]:
-    """Number the units in sorted order: the number of each row, and the units themselves."""
+def _find_units(tokens: pd.DataFrame, names: Sequence[str]) -> tuple[np.ndarray | None, np.ndarray, pd.DataFrame]:
+    """Sort the rows by units: their order, if they are not sorted yet; where each unit ends in it; the units."""
     keys = [_sorted_codes(tokens[name])[0] for name in names]
-    changes = np.zeros(max(len(tokens) - 1, 0), dtype=bool)
-    falls = changes.copy()
-    for key in keys:
-        step = np.diff(key)
-        falls |= ~changes & (step < 0)
-        changes |= step != 0
     first = np.ones(len(tokens), dtype=bool)
+    falls = np.zeros(max(len(tokens) - 1, 0), dtype=bool)
+    changes = falls.copy()
+    for key in keys:
+        falls |= ~changes & (key[1:] < key[:-1])
+        changes |= key[1:] != key[:-1]
+    order = None
     if falls.any():
         order = np.lexsort(keys[::-1])
-        first[1:] = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
-        rows = np.empty(len(tokens), dtype=np.int32)
-        rows[order] = np.cumsum(first, dtype=np.int32) - 1
-        places = order[first]
-    else:
-        first[1:] = changes
-        rows = np.cumsum(first, dtype=np.int32)
-        rows -= 1
-        places = np.flatnonzero(first)
-    units = tokens[list(names)].iloc[places].reset_index(drop=True)
+        changes = np.logical_or.reduce([np.diff(key[order]) != 0 for key in keys])
+    first[1:] = changes
+    starts = np.flatnonzero(first)
+    places = starts if order is None else order[starts]
+    units = pd.DataFrame({name: tokens[name].iloc[places].reset_index(drop=True) for name in names})
     categories = {name: units[name].astype("str") for name in names if isinstance(units[name].dtype, CATEGORY)}
-    return rows, units.assign(**categories)
+    return order, np.append(starts[1:], len(tokens)) if len(tokens) else starts, units.assign(**categories)
 
 
 def _sorted_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
@@ -157,39 +154,56 @@ def _columns(names: pd.Index, terms: pd.Index | None) -> tuple[np.ndarray, pd.In
 
 
 def _count(
-    rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int], counts: np.ndarray | None = None
+    ends: np.ndarray, codes: np.ndarray, columns: np.ndarray, n_columns: int, counts: np.ndarray | None = None
 ) -> csr_array:
-    """Add counts up in their cells, one each by default; a column of -1 is not counted."""
-    counts = np.ones(len(rows), dtype=np.int32) if counts is None else counts
-    if (columns < 0).any():
-        known = columns >= 0
-        rows, columns, counts = rows[known], columns[known], counts[known]
-    if (rows[1:] >= rows[:-1]).all():  # in the order of the units already, as tables of tokens are
-        ends = np.searchsorted(rows, np.arange(shape[0] + 1))
-        matrix = csr_array((counts, columns, ends), shape=shape)
-    else:
-        matrix = csr_array((counts, (rows, columns)), shape=shape)
-    matrix.sum_duplicates()
-    return matrix.astype(np.int64)
+    """Add up, in units that end at ``ends``, the column of each code: one each by default; -1 is not counted.
+
+    It is done for some units at a time, so that hardly more than what is added up stands in memory.
+    """
+    begins = np.append(0, ends)
+
+    def blocks() -> Iterator[tuple[np.ndarray, ...]]:
+        unit = 0
+        while unit < len(ends):
+            last = max(unit + 1, int(np.searchsorted(ends, begins[unit] + AT_ONCE)))
+            rows, places = slice(begins[unit], begins[last]), begins[unit : last + 1] - begins[unit]
+            here = columns[codes[rows]]
+            added = np.ones(len(here), dtype=np.int32) if counts is None else counts[rows].copy()
+            if (here < 0).any():
+                known = here >= 0
+                here, added, places = here[known], added[known], np.append(0, known.cumsum())[places]
+            block = csr_array((added, here, places), shape=(last - unit, n_columns))
+            block.sum_duplicates()
+            yield np.diff(block.indptr), block.indices, block.data
+            unit = last
+
+    sizes, found, added = pile_up(blocks(), 3)
+    return csr_array((added.astype(np.int64), found, np.append(0, sizes.cumsum())), shape=(len(ends), n_columns))
 
 
 def _count_texts(texts: Mapping[str, str], terms: pd.Index | None) -> TermMatrix:
     doc_ids = pd.Index(texts.keys(), dtype="str")
-    blocks: list[tuple[np.ndarray, ...]] = [(np.zeros(0, dtype=np.int32),) * 3]
     names: list[str] = []
-    for numbers, sizes, tokens, known in number_tokens(text for _, text in texts.items()):
-        ones = np.ones(len(tokens), dtype=np.int32)
-        block = csr_array((ones, tokens, np.append(0, sizes.cumsum())), shape=(len(sizes), len(known)))
-        block.sum_duplicates()
-        owners = np.repeat(np.array(numbers, dtype=np.int32), np.diff(block.indptr))
-        blocks.append((owners, block.indices.astype(np.int32), block.data))
-        names = known
-    owners, tokens, counts = (np.concatenate(part) for part in zip(*blocks, strict=True))
-    used = np.bincount(owners, minlength=len(doc_ids)) > 0
-    order = np.argsort(doc_ids[used], kind="stable")
-    rank = np.zeros(len(doc_ids), dtype=np.int32)
-    rank[np.flatnonzero(used)[order]] = np.arange(used.sum())
+
+    def blocks() -> Iterator[tuple[np.ndarray, ...]]:
+        nonlocal names
+        for numbers, sizes, tokens, names in number_tokens(text for _, text in texts.items()):
+            ones = np.ones(len(tokens), dtype=np.int32)
+            block = csr_array((ones, tokens, np.append(0, sizes.cumsum())), shape=(len(sizes), len(names)))
+            block.sum_duplicates()
+            yield np.array(numbers), np.diff(block.indptr), block.indices, block.data
+
+    numbers, parts, tokens, counts = pile_up(blocks(), 4)
+    sizes = np.bincount(numbers, weights=parts, minlength=len(doc_ids)).astype(np.int64)
+    ends, held = sizes.cumsum(), sizes > 0
+    doc_ids, sizes, ends = doc_ids[held], sizes[held], ends[held]
+    if not doc_ids.is_monotonic_increasing:
+        order = np.argsort(doc_ids, kind="stable")
+        doc_ids, sizes, starts = doc_ids[order], sizes[order], (ends - sizes)[order]
+        ends = sizes.cumsum()
+        places = np.arange(len(tokens)) + np.repeat(starts - ends + sizes, sizes)
+        tokens, counts = tokens[places], counts[places]
     place, sorted_names = pd.factorize(pd.Index(names, dtype="str"), sort=True)
     columns, words = _columns(sorted_names, terms)
-    units = pd.DataFrame({"doc_id": doc_ids[used][order]})
-    return TermMatrix(_count(rank[owners], columns[place[tokens]], (len(units), len(words)), counts), units, words)
+    matrix = _count(ends, tokens, columns[place], len(words), counts)
+    return TermMatrix(matrix, pd.DataFrame({"doc_id": doc_ids}), words)

@@ -135,7 +135,7 @@ def statement_agreement(statements: pd.DataFrame) -> pd.DataFrame:
     codings: Mapping[str, pd.DataFrame] = {
         name: rows.reset_index(drop=True) for name, rows in statements.groupby("coding", sort=True)
     }
-    found = []
+    found: list[tuple[str, str, int, float | None, float | None]] = []
     for (first, one), (second, other) in itertools.combinations(codings.items(), 2):
         pairs = match_statements(one, other)
         names, everything = f"{first}, {second}", len(one) + len(other) - len(pairs)

@@ -55,6 +55,8 @@ _BESIDE, _BEHIND_BRACKET = 3, 56
 #: So many characters are read at once, and longer stretches are divided: it fits a processor's cache, and what is held
 #: does not grow with the text.
 _PIECE = 50_000
+#: So many rows of a column are looked up at once.
+_ROWS = 2**16
 #: With more runs than this, what is remembered of earlier texts is forgotten.
 _REMEMBERED = 1_000_000
 
@@ -93,7 +95,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None, language: str = 
     runs = _shared_runs()
     words = []
     stretches = _stretches(0, text, start, len(text) if end is None else end)
-    for _, starts, ends, entries in _read(stretches, runs, language):
+    for _, _, starts, ends, entries in _read(stretches, runs, language):
         tokens = [runs.token_names[token] for token in np.asarray(runs.token)[entries].tolist()]
         words += zip(starts.tolist(), ends.tolist(), tokens, strict=True)
     return words
@@ -129,19 +131,21 @@ def tokenize_texts(texts: Mapping[str, str], language: str = "en") -> pd.DataFra
         for number, doc_id in enumerate(doc_ids)
         for part in _stretches(number, texts[doc_id], 0, len(texts[doc_id]))
     )
-    blocks = [
-        (numbers, starts, ends, np.asarray(runs.token)[entries])
-        for numbers, starts, ends, entries in _read(stretches, runs, language)
-    ]
-    numbers, starts, ends, tokens = _concatenate(blocks, 4)
-    return pd.DataFrame(
-        {
-            "doc_id": categorical(numbers, doc_ids),
-            "start": starts,
-            "end": ends,
-            "token": categorical(tokens, runs.token_names),
-        }
+    blocks = (
+        (numbers, sizes, starts, ends, np.asarray(runs.token)[entries])
+        for numbers, sizes, starts, ends, entries in _read(stretches, runs, language)
     )
+    numbers, sizes, starts, ends, tokens = pile_up(blocks, 5)
+    held = sizes > 0
+    documents = categorical(numbers[held], doc_ids)
+    codes = np.repeat(documents.codes, sizes[held])
+    columns = {
+        "doc_id": pd.Categorical.from_codes(codes, dtype=documents.dtype, validate=False),
+        "start": starts,
+        "end": ends,
+        "token": categorical(tokens, runs.token_names),
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
 def number_tokens(
@@ -333,7 +337,8 @@ def token_columns(
     pieces = [piece for piece in zip(*columns.values(), strict=True) if piece[2] in OWN_ROLES]
     runs = _shared_runs()
     stretches = (part for number, (a, b, *_) in enumerate(pieces) for part in _stretches(number, text, a, b))
-    piece, starts, ends, entries = _concatenate(list(_read(stretches, runs, language)), 4)
+    numbers, sizes, starts, ends, entries = pile_up(_read(stretches, runs, language), 5)
+    piece = np.repeat(numbers, sizes)
     # The sentence of a word is the one that begins last before it.
     sentence_starts = [first for a, b, *_ in pieces for first, _ in split_sentences(text, a, b)]
     sentence = np.searchsorted(np.array(sentence_starts), starts, side="right")
@@ -384,16 +389,68 @@ def categorical(codes: np.ndarray, names: Sequence[str]) -> pd.Categorical:
     if len(codes) < len(names):
         used, codes = np.unique(codes, return_inverse=True)
         names = [names[place] for place in used.tolist()]
-    else:
-        used = np.flatnonzero(np.bincount(codes, minlength=len(names)))
-        rank = np.zeros(len(names), dtype=np.int32)
-        rank[used] = np.arange(len(used))
-        codes, names = rank[codes], [names[place] for place in used.tolist()]
-    sorted_names = sorted(set(names))
+    occurs = np.zeros(len(names), dtype=bool)
+    for piece in pieces(len(codes)):
+        occurs[codes[piece]] = True
+    sorted_names = sorted({name for name, here in zip(names, occurs.tolist(), strict=True) if here})
     place = {name: rank for rank, name in enumerate(sorted_names)}
-    ranks = np.fromiter((place[name] for name in names), dtype=np.int32, count=len(names))
+    ranks = np.fromiter((place.get(name, -1) for name in names), dtype=np.int32, count=len(names))
     dtype = pd.CategoricalDtype(pd.Index(sorted_names, dtype="str"))
-    return pd.Categorical.from_codes(ranks[codes], dtype=dtype, validate=False)
+    ranks = pd.Categorical.from_codes(ranks, dtype=dtype, validate=False).codes  # in as few bytes as there are names
+    ranked = np.empty(len(codes), dtype=ranks.dtype)
+    for piece in pieces(len(codes)):
+        ranked[piece] = ranks[codes[piece]]
+    return pd.Categorical.from_codes(ranked, dtype=dtype, validate=False)
+
+
+def pieces(n: int) -> Iterator[slice]:
+    """Divide so many rows into pieces.
+
+    Looking numbers up takes 8 bytes a row beside them; a piece at a time, that fits a processor's cache.
+
+    Parameters
+    ----------
+    n : int
+        Rows in all.
+
+    Yields
+    ------
+    slice
+
+    Examples
+    --------
+    >>> list(pieces(3))
+    [slice(0, 65536, None)]
+    """
+    return (slice(first, first + _ROWS) for first in range(0, n, _ROWS))
+
+
+def pile_up(blocks: Iterable[Sequence[np.ndarray]], columns: int) -> list[np.ndarray]:
+    """Join blocks of columns of whole numbers as they come.
+
+    An array that grows is in memory once; blocks that are kept and joined at the end are there twice.
+
+    Parameters
+    ----------
+    blocks : iterable of sequences of arrays of int
+        The columns of a block need not have one length.
+    columns : int
+        How many there are.
+
+    Returns
+    -------
+    list of arrays of 32-bit int
+
+    Examples
+    --------
+    >>> [column.tolist() for column in pile_up([[np.arange(2), np.arange(1)], [np.arange(1), np.arange(3)]], 2)]
+    [[0, 1, 0], [0, 0, 1, 2]]
+    """
+    piles = [array("i") for _ in range(columns)]
+    for block in blocks:
+        for pile, part in zip(piles, block, strict=True):
+            pile.frombytes(np.ascontiguousarray(part, dtype=np.int32).view(np.uint8))
+    return [np.asarray(pile) for pile in piles]
 
 
 def _lemmas(entries: np.ndarray, in_capitals: np.ndarray, surfaces: Sequence[str], language: str) -> Names:
@@ -407,16 +464,6 @@ def _covering(spans: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
     found = np.searchsorted(spans["end"].to_numpy(dtype=np.int64), offsets, side="right")
     starts = np.append(spans["start"].to_numpy(dtype=np.int64), np.iinfo(np.int64).max)
     return np.where(starts[found] <= offsets, found, -1)
-
-
-def _concatenate(blocks: list[tuple[np.ndarray, ...]], columns: int) -> tuple[np.ndarray, ...]:
-    """Join blocks of columns, and empty the list: one column at a time stands in memory twice."""
-    parts = [[block[place] for block in blocks] for place in range(columns)]
-    blocks.clear()
-    joined = []
-    while parts:
-        joined.append(np.concatenate([np.zeros(0, dtype=np.int32), *parts.pop(0)]))
-    return tuple(joined)
 
 
 class _Runs(dict[str, int]):
@@ -535,8 +582,11 @@ def _stretches(number: int, text: str, start: int, end: int) -> Iterator[_Stretc
 
 def _read(
     stretches: Iterable[_Stretch], runs: _Runs, language: str
-) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
-    """Read the words of stretches, so many at a time: number of the stretch, start, end, number of the word."""
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """Read the words of stretches, so many at a time.
+
+    Of each stretch its number and how many words it has; of each word its start, its end and its number.
+    """
     for together in _together(stretches):
         yield _words(together, runs, language)
 
@@ -556,7 +606,7 @@ def _together(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
 
 def _words(
     stretches: list[_Stretch], runs: _Runs, language: str
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     across_lines = any(stretch.text is not None for stretch in stretches)
     keys, places = _runs_with_places(_APART.join([stretch.characters for stretch in stretches]), across_lines)
     begins = np.cumsum([0] + [len(stretch.characters) + len(_APART) for stretch in stretches])
@@ -564,12 +614,13 @@ def _words(
     if across_lines:
         texts = [stretch.text for stretch, n in zip(stretches, sizes.tolist(), strict=True) for _ in range(n)]
         keys = [_with_mends(key, text, language) for key, text in zip(keys, texts, strict=True)]
-    numbers = np.repeat(np.array([stretch.number for stretch in stretches], dtype=np.int32), sizes)
+    numbers = np.array([stretch.number for stretch in stretches], dtype=np.int32)
     places += np.repeat(np.array([stretch.start for stretch in stretches]) - begins[:-1], sizes).astype(np.int32)
     entries, n_words = runs.words(keys)
     if (n_words != 1).any():
-        numbers, places = np.repeat(numbers, n_words), np.repeat(places, n_words)
-    return numbers, places + np.asarray(runs.first)[entries], places + np.asarray(runs.last)[entries], entries
+        places = np.repeat(places, n_words)
+        sizes = np.diff(np.append(0, n_words.cumsum())[np.append(0, sizes.cumsum())])
+    return numbers, sizes, places + np.asarray(runs.first)[entries], places + np.asarray(runs.last)[entries], entries
 
 
 def _runs_with_places(characters: str, across_lines: bool) -> tuple[list[str], np.ndarray]:
@@ -583,8 +634,10 @@ def _runs_with_places(characters: str, across_lines: bool) -> tuple[list[str], n
     codes = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     inside = in_word[codes]
     marks = np.flatnonzero((codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))) + 1
-    inside[marks[is_digit[codes[marks - 1]] & is_digit[codes[marks + 1]]]] = 1
-    return _run_pattern(False).findall(characters), np.flatnonzero(np.diff(inside, prepend=0) > 0).astype(np.int32)
+    inside[marks[is_digit[codes[marks - 1]] & is_digit[codes[marks + 1]]]] = True
+    begins = inside.copy()
+    begins[1:] &= ~inside[:-1]
+    return _run_pattern(False).findall(characters), np.flatnonzero(begins).astype(np.int32)
 
 
 @cache
@@ -593,11 +646,11 @@ def _character_tables() -> tuple[np.ndarray, np.ndarray]:
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     tables = []
     for pattern in (re.compile(_run_characters()), re.compile(r"\d+")):
-        table = np.zeros(len(everything), dtype=np.int8)
+        table = np.zeros(len(everything), dtype=bool)
         for match in pattern.finditer(everything):
-            table[match.start() : match.end()] = 1
+            table[match.start() : match.end()] = True
         tables.append(table)
-    return tables[0], tables[1].astype(bool)
+    return tables[0], tables[1]
 
 
 def _with_mends(run: str, text: str | None, language: str) -> str:

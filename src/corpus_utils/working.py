@@ -108,7 +108,7 @@ def check_work(folder: str | Path, report: Report = print) -> bool:
         if not changed:
             continue
         seen += 1
-        report(f"{path.name}: {len(changed)} cells changed")
+        report(f"{path.name}: {_number(len(changed), 'cell')} changed")
         for line in changed:
             report(f"  {line}")
         before = _written(place)
@@ -121,7 +121,10 @@ def check_work(folder: str | Path, report: Report = print) -> bool:
                 continue
         _compare(_conclusions(theirs), _conclusions(_read(path)), report)
         files = [name for name, content in _written(place).items() if before.get(name) != content]
-        report(f"  runs to its end; {len(files)} tables and figures in {place.name} are other than before")
+        shown = _shown_otherwise(theirs, _read(path))
+        if shown:
+            report(f"  shows other tables or pictures than the study below code cell {', '.join(map(str, shown))}")
+        report(f"  runs to its end; {_number(len(files), 'file')} in {place.name} other than before")
     if not seen:
         report("no cell was changed: nothing to run")
     return runs
@@ -156,15 +159,37 @@ def _changed(theirs: nbformat.NotebookNode, mine: nbformat.NotebookNode) -> list
     return found
 
 
+def _number(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def _texts(cell: nbformat.NotebookNode) -> list[str]:
+    """List what a cell shows, in plain text: a picture by its alternative text."""
+    outputs: list[Any] = cell.get("outputs", [])
+    return ["".join(output.get("data", {}).get("text/plain", output.get("text", ""))) for output in outputs]
+
+
+def _concludes(cell: nbformat.NotebookNode) -> bool:
+    return cell.cell_type == "code" and "conclude(" in cell.source and "import" not in cell.source
+
+
+def _shown_otherwise(theirs: nbformat.NotebookNode, mine: nbformat.NotebookNode) -> list[int]:
+    """Number the code cells that show something else than in the study; conclusions are told on their own."""
+    known = {cell.id: _texts(cell) for cell in theirs.cells}
+    cells = [cell for cell in mine.cells if cell.cell_type == "code"]
+    return [
+        number
+        for number, cell in enumerate(cells, start=1)
+        if cell.id in known and not _concludes(cell) and known[cell.id] != _texts(cell)
+    ]
+
+
 def _conclusions(notebook: nbformat.NotebookNode) -> list[str]:
     """List the sentences that a notebook computed."""
     found = []
     for cell in notebook.cells:
-        if cell.cell_type == "code" and "conclude(" in cell.source and "import" not in cell.source:
-            outputs: list[Any] = cell.get("outputs", [])
-            for output in outputs:
-                text = output.get("data", {}).get("text/plain", "")
-                found += [line.strip() for line in "".join(text).split("\n") if line.strip()]
+        if _concludes(cell):
+            found += [line.strip() for text in _texts(cell) for line in text.split("\n") if line.strip()]
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -245,6 +247,16 @@ class TestTermVerdicts:
     def test_an_option_out_of_range_is_an_error(self, option):
         with pytest.raises(ValueError, match="expected 2 deals or more"):
             term_verdicts(*sides(4), **option)
+
+    def test_categories_cost_what_occurs_and_not_every_pair_that_there_could_be(self):
+        named = [f"w{n:03}" for n in range(120)] + [f"unused{n}" for n in range(2500)]
+        pair = [side.astype(dict.fromkeys(["token", "lemma"], pd.CategoricalDtype(named))) for side in sides(5)]
+        tracemalloc.start()
+        found = term_verdicts(*pair, STOP, deals=20)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        pd.testing.assert_frame_equal(found.terms, term_verdicts(*sides(5), STOP, deals=20).terms)
+        assert peak < 20e6  # 2,620 x 2,620 pairs would be 55 MB
 
 
 class TestRatioIntervals:

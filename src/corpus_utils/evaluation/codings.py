@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -221,21 +221,21 @@ def krippendorff_alpha(units: Mapping[tuple, int] | Iterable[tuple]) -> float:
     >>> round(krippendorff_alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")]), 3)
     0.533
     """
-    met: Counter = Counter()
+    met: dict[tuple, float] = defaultdict(float)
     for unit, n in Counter(units).items():
         given = [label for label in unit if label is not None]
         if len(given) > 1:
             for one, other in itertools.permutations(given, 2):
                 met[one, other] += n / (len(given) - 1)
-    totals: Counter = Counter()
-    for (one, _), n in met.items():
-        totals[one] += n
+    totals: dict[str, float] = defaultdict(float)
+    for (one, _), share in met.items():
+        totals[one] += share
     total = sum(totals.values())
     expected = total**2 - sum(n**2 for n in totals.values())
     if not expected:
         return float("nan")
-    observed = sum(n for (one, other), n in met.items() if one != other)
-    return 1 - (total - 1) * observed / expected
+    differing = sum(n for (one, other), n in met.items() if one != other)
+    return 1 - (total - 1) * differing / expected
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -321,7 +321,7 @@ def _measures(units: Counter) -> tuple[int, float, float, float]:
     pairs = same = 0
     kappas = []
     for one, other in itertools.combinations(range(len(next(iter(units)))), 2):
-        both = {}
+        both: dict[tuple[str, str], int] = {}
         for unit, n in units.items():
             if unit[one] is not None and unit[other] is not None:
                 both[unit[one], unit[other]] = both.get((unit[one], unit[other]), 0) + n

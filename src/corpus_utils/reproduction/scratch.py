@@ -12,7 +12,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: nothing guards two runs at once there
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module, or nothing
 
 PREFIX = ".scratch-"
 
