@@ -140,7 +140,6 @@ PAGES = sorted(
 #: Code in a page: a fenced block, or a span in the running text.
 CODE = re.compile(r"^ *```[^\n]*\n(.*?)^ *```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^(?:corpus-utils|python3? -m corpus_utils|\S*/corpus-utils) (?!…)([^#\n]*)", re.MULTILINE)
-TARGET = re.compile(r"^make ([a-z]+)", re.MULTILINE)
 
 
 def code(page: str) -> str:
@@ -155,15 +154,9 @@ class TestCommands:
             options = _parser().parse_args(shlex.split(words))
             assert callable(options.run), f"{page}: {words}"
 
-    @pytest.mark.parametrize("page", PAGES)
-    def test_every_target_of_make_exists(self, page):
-        targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-        assert not {*TARGET.findall(code(page))} - targets
-
     def test_the_pages_name_commands(self):
         named = {words.split()[0] for page in PAGES for words in COMMAND.findall(code(page))}
         assert named >= {"new", "add", "check", "reproduce", "reader", "verify", "explain", "simulate", "work"}
-        assert {target for page in PAGES for target in TARGET.findall(code(page))} >= {"reproduce", "test", "lowest"}
 
     def test_every_link_leads_somewhere(self):
         text = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ import matplotlib
 import matplotlib.font_manager
 import nbformat
 from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 

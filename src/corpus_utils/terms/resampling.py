@@ -209,7 +209,14 @@ def _weights(k: int, n: int, rng: np.random.Generator, block: int) -> Iterator[n
         yield np.ascontiguousarray(weights, dtype=np.uint8 if weights.max() < 256 else np.uint32)
 
 
-def _fill(table, measures, start, held, prior, tails) -> None:
+def _fill(
+    table: pd.DataFrame,
+    measures: tuple[str, ...],
+    start: int,
+    held: list[tuple[np.ndarray, np.ndarray]],
+    prior: tuple[Any, Any],
+    tails: Any,
+) -> None:
     """Write the intervals of the terms from `start` on into the table, a few terms at a time."""
     (target, words_target), (reference, words_reference) = held
     few = max(1, EFFECTS_HELD // target.shape[1])
