@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import joblib
 import numpy as np
@@ -85,7 +85,7 @@ def build(
     if cache is not None and 0 < len(missing) < len(tasks):
         report(f"{len(tasks) - len(missing)} of {len(tasks)} documents were read before; {len(missing)} to read")
     _read_all(missing, kept, study, report, n_jobs)
-    tables = join(study.documents["doc_id"], (kept.get(key) for key in tasks))
+    tables = join(study.documents["doc_id"], (cast(bytes, kept.get(key)) for key in tasks))  # all are there now
     kept.forget_others(tasks.keys())
     facts = tables.pop("documents").drop(columns="doc_id")
     return {"documents": study.documents.assign(**facts), **tables}
@@ -183,7 +183,7 @@ def _read(task: _Task, roster: Roster) -> dict[str, pd.DataFrame | dict]:
         voices = correct_voices(pd.DataFrame(voices), task.corrections, text)
     tokens = token_columns(text, spans, voices, issuer, group, language)
     facts = {
-        "n_words_body": np.array([_words_in_body(tokens["role"])]),
+        "n_words_body": np.array([_words_in_body(cast(Names, tokens["role"]))]),
         "truncated": np.array([is_truncated(text, spans)]),
         "set_aside": np.array([_set_aside(text, spans)]),
     }

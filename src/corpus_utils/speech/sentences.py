@@ -193,7 +193,7 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
         elif inside == "v" and sentence.words[first].endswith("ed"):
             letter = "W"
         else:
-            letter = _KINDS[kind]
+            letter = _KINDS[str(kind)]
         letters.append(letter)
         starts.append(first)
     return "".join(letters), [*starts, len(tags)]

@@ -162,7 +162,8 @@ def voice_columns(
     labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
     blocks = cut_at_labels(text, blocks) if labels else blocks
     quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
-    sentences, first = [], 0
+    sentences: list[Sentence] = []
+    first = 0
     for number, block in enumerate(blocks):
         last = first
         while last < len(quotations) and quotations[last].block == number:
@@ -465,8 +466,8 @@ def _columns(
             if voice and span:
                 speaker, cue, rule, _ = voice.turn
                 words = text[slice(*cue)] if cue else ""
-                place = cue or (None, None)
-                rows.append((*span, voice.kind, speaker.name, speaker.group, words, *place, rule.name, voice.certain))
+                ends = cue or (None, None)
+                rows.append((*span, voice.kind, speaker.name, speaker.group, words, *ends, rule.name, voice.certain))
             at = right
         rows.extend(_own(text, at, end, author))
     columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
