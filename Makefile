@@ -56,9 +56,9 @@ fuzz: environment       ## feed random texts to the readers for a minute each (S
 	@$(UV) pip install --quiet --python $(IN) --require-hashes -r fuzz/requirements.lock
 	@$(IN) fuzz/run.py $(SECONDS_EACH)
 
-bench: environment      ## time what takes long, each measure on growing input
+bench: environment      ## time what takes long beside other programs, on growing corpora (MEGABYTES="2 20 200")
 	@$(UV) pip install --quiet --python $(IN) --target $(VENV)/peers -r benchmarks/requirements.txt
-	@$(IN) benchmarks/run.py
+	@$(IN) benchmarks/bench_scale.py $(MEGABYTES)
 
 licences: environment   ## list the licence of every dependency in LICENCES-DEPENDENCIES.csv
 	@$(IN) .ci/licences.py
