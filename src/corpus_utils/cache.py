@@ -145,7 +145,7 @@ def _take_apart(column: pd.Series | np.ndarray | Names) -> tuple[str, list[str],
     if isinstance(column.dtype, pd.CategoricalDtype):
         return "category", column.cat.categories.tolist(), [column.cat.codes.to_numpy(dtype="<i4")]
     if isinstance(column.dtype, pd.Int64Dtype):
-        return "number", [], [column.to_numpy(dtype="<i8", na_value=0), column.isna().to_numpy(dtype="|b1")]
+        return "number", [], [column.to_numpy(dtype="<i8", na_value=0), np.asarray(column.isna(), dtype="|b1")]
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
         return "number", [], [np.asarray(column, dtype=column.dtype.newbyteorder("<"))]
     places: dict[str, int] = {}

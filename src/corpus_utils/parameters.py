@@ -207,15 +207,19 @@ def expect_number(value: object, low: float, high: float, parameter: str, why: s
     raise ParameterError(f"{parameter}: expected {expected}{_reason(why)}, found {_found(value)}; {remedy}")
 
 
-def expect_several(values: object, parameter: str) -> list:
-    """Return the values of a list, tuple or range, of which there must be one at least.
+def expect_several(values: object, low: float, high: float, parameter: str, why: str = "", whole: bool = False) -> list:
+    """Return the numbers of a list, tuple or range, of which there must be one at least.
 
     Parameters
     ----------
     values : object
         What the cell gives.
-    parameter : str
-        What the cell calls it.
+    low, high : float
+        The smallest and the largest number that make sense.
+    parameter, why
+        As in `expect_whole_number`.
+    whole : bool
+        Whether only whole numbers make sense.
 
     Returns
     -------
@@ -224,25 +228,27 @@ def expect_several(values: object, parameter: str) -> list:
     Raises
     ------
     ParameterError
-        If it is a single value, or an empty list.
+        If it is a single number or an empty list, or one of the numbers can't be used.
 
     Examples
     --------
-    >>> expect_several(range(2, 5), "KS")
+    >>> expect_several(range(2, 5), 2, 200, "KS", whole=True)
     [2, 3, 4]
-    >>> expect_several(4, "KS")
+    >>> expect_several(4, 2, 200, "KS", whole=True)
     Traceback (most recent call last):
-    corpus_utils.parameters.ParameterError: KS: expected several values in brackets, found 4; write [4]
+    corpus_utils.parameters.ParameterError: KS: expected several numbers in brackets, found 4; write [4]
     """
-    if isinstance(values, list | tuple | range) and len(values):
-        return list(values)
-    if isinstance(values, range):
-        remedy = "the first number of a range is the lower one, and the last is not part of it"
-    elif isinstance(values, list | tuple):
-        remedy = "write one at least"
-    else:
-        remedy = f"write [{values!r}]" if isinstance(values, numbers.Real) else "write them as [2, 3, 4]"
-    raise ParameterError(f"{parameter}: expected several values in brackets, found {_found(values)}; {remedy}")
+    if not isinstance(values, list | tuple | range) or not len(values):
+        if isinstance(values, range):
+            remedy = "the first number of a range is the lower one, and the last is not part of it"
+        elif isinstance(values, list | tuple):
+            remedy = "write one at least"
+        else:
+            remedy = f"write [{values!r}]" if _is_number(values) else "write them as [2, 3, 4]"
+        raise ParameterError(f"{parameter}: expected several numbers in brackets, found {_found(values)}; {remedy}")
+    if whole:
+        return [expect_whole_number(value, int(low), int(high), parameter, why) for value in values]
+    return [expect_number(value, low, high, parameter, why, bounds=True) for value in values]
 
 
 def expect_words(value: object, parameter: str) -> frozenset[str]:

@@ -345,7 +345,7 @@ def token_columns(
     sentence = np.searchsorted(np.array(sentence_starts), starts, side="right")
     sentence = np.cumsum(np.diff(sentence, prepend=0) > 0)
     in_body = np.array([role == "body" for _, _, role, _ in pieces], dtype=bool)[piece]
-    voice = np.where(in_body, _covering(voices, starts), len(voices))
+    voice = np.where(in_body, _covering(voices, starts), len(voices["start"]))
     kept = np.flatnonzero(voice >= 0)
     piece, voice, entries = piece[kept], voice[kept], entries[kept]
     in_capitals = np.array([text[a:b].isupper() for a, b, *_ in pieces], dtype=bool)[piece]
@@ -462,8 +462,8 @@ def _lemmas(entries: np.ndarray, in_capitals: np.ndarray, surfaces: Sequence[str
 
 def _covering(spans: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
     """Give for each character the place of the span that holds it, or -1; spans are in order and apart."""
-    found = np.searchsorted(spans["end"].to_numpy(dtype=np.int64), offsets, side="right")
-    starts = np.append(spans["start"].to_numpy(dtype=np.int64), np.iinfo(np.int64).max)
+    found = np.searchsorted(np.asarray(spans["end"], dtype=np.int64), offsets, side="right")
+    starts = np.append(np.asarray(spans["start"], dtype=np.int64), np.iinfo(np.int64).max)
     return np.where(starts[found] <= offsets, found, -1)
 
 
