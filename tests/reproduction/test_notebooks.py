@@ -91,6 +91,14 @@ class TestExecute:
         ("source", "message"),
         [
             ("1\nraise LookupError('no such term')", r"01-a\.ipynb, code cell 2: .* LookupError: no such term; open"),
+            (
+                "import matplotlib.pyplot as plt; plt.title('US$ 5_{ and US$ 6'); plt.show()",
+                r"01-a\.ipynb, code cell 2: expected a result, found ValueError: 5_\{ and US",
+            ),
+            (
+                "class Bad:\n    def _repr_html_(self):\n        raise LookupError('no such row')\nBad()",
+                r"01-a\.ipynb, code cell 2: .* LookupError: no such row; open",
+            ),
             ("import os; os._exit(3)", r"01-a\.ipynb, code cell 2: .* a kernel that stopped"),
         ],
     )

@@ -229,6 +229,11 @@ async def _execute(path: Path, private: Path) -> int:
         if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a dead kernel
             raise asyncio.CancelledError from None
         raise NotebookError(_what_failed(path, client, error, private / "kernel.log")) from None
+    for cell, found in enumerate(_errors_shown(notebook), start=1):
+        if found:  # what draws or formats a result fails without failing its cell
+            raise NotebookError(
+                f"{path.name}, code cell {cell}: expected a result, found {found}; open it with `make lab`"
+            )
     language = dict(notebook.metadata["language_info"])
     del language["version"]
     notebook.metadata = nbformat.NotebookNode(kernelspec=KERNELSPEC, language_info=language)
@@ -258,9 +263,17 @@ def _read(path: Path) -> nbformat.NotebookNode:
     return nbformat.reads(text, as_version=4)
 
 
+def _errors_shown(notebook: nbformat.NotebookNode) -> list[str]:
+    """Give the first error among the outputs of each code cell that is not empty, on one line."""
+    cells = [cell.outputs for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    errors = [[output for output in outputs if output.output_type == "error"][:1] for outputs in cells]
+    return [" ".join(f"{each[0].ename}: {each[0].evalue}".split()) if each else "" for each in errors]
+
+
 def _what_failed(path: Path, client: NotebookClient, error: Exception, log: Path) -> str:
     if isinstance(error, CellExecutionError):
-        found = f"{error.ename}: {error.evalue}"
+        shown = _errors_shown(client.nb)[client.code_cells_executed - 1]
+        found = shown or f"{error.ename}: {error.evalue}"
     elif client.code_cells_executed:
         stopped = "a kernel that stopped (killed, interrupted or out of memory)"
         found = stopped if isinstance(error, DeadKernelError) else f"{type(error).__name__}: {error}"
