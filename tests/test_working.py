@@ -72,6 +72,13 @@ class TestWork:
         assert check_work(make_work(study), told.append) is True
         assert told == ["no cell was changed: nothing to run"]
 
+    def test_a_copy_of_what_is_read_only_may_be_changed(self, study):
+        for path in (study / "notebooks", study / "notebooks" / "01-words.ipynb"):
+            path.chmod(path.stat().st_mode & ~0o222)
+        place = make_work(study)
+        (study / "notebooks").chmod(0o755)
+        assert all(path.stat().st_mode & 0o200 for path in place.rglob("*"))
+
     @pytest.mark.parametrize("where", ["", "notebooks"])
     def test_refuses_a_place_that_holds_something(self, study, where):
         with pytest.raises(StudyError, match="found files"):

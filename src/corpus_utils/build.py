@@ -19,6 +19,7 @@ from corpus_utils.groups import Groups
 from corpus_utils.pages.corrections import apply_corrections, correct_voices
 from corpus_utils.pages.lists import comments, signatories
 from corpus_utils.pages.roles import OWN_ROLES, is_truncated, segment
+from corpus_utils.speech.people import Roster
 from corpus_utils.speech.voices import attribute
 from corpus_utils.study import Study
 from corpus_utils.tables import write_table
@@ -166,17 +167,18 @@ def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:
 
 
 def _read_batch(tasks: list[_Task], actors: pd.DataFrame, groups: Groups) -> list[tuple[str, bytes]]:
-    return [(task.key, pack(_read(task, actors, groups))) for task in tasks]
+    roster = Roster(actors, groups)
+    return [(task.key, pack(_read(task, roster))) for task in tasks]
 
 
-def _read(task: _Task, actors: pd.DataFrame, groups: Groups) -> dict[str, pd.DataFrame | dict[str, np.ndarray | Names]]:
+def _read(task: _Task, roster: Roster) -> dict[str, pd.DataFrame | dict[str, np.ndarray | Names]]:
     """Read one document: its rows of every table."""
     document, text = task.document, task.text
     issuer, group, language = (document[name] for name in ("issuer", "actor_group", "language"))
     spans = segment(text)
     if task.corrections is not None:
         spans = apply_corrections(spans, task.corrections, text)
-    voices = attribute(text, spans, actors, issuer, group, groups, language)
+    voices = attribute(text, spans, roster, issuer, group, roster.groups, language)
     if task.corrections is not None:
         voices = correct_voices(voices, task.corrections, text)
     tokens = token_columns(text, spans, voices, issuer, group, language)
@@ -201,8 +203,8 @@ def _words_in_body(roles: Names) -> int:
 
 def _set_aside(text: str, spans: pd.DataFrame) -> float:
     """Return the share of the visible characters that stand in roles which are not the document's own."""
-    own = spans[spans["role"].isin(OWN_ROLES)]
-    visible = sum(len("".join(text[a:b].split())) for a, b in zip(own["start"], own["end"], strict=True))
+    pieces = zip(*(spans[name].tolist() for name in ("start", "end", "role")), strict=True)
+    visible = sum(len("".join(text[a:b].split())) for a, b, role in pieces if role in OWN_ROLES)
     return 1 - visible / max(len("".join(text.split())), 1)
 
 

@@ -408,8 +408,9 @@ def _declaration(title: str, language: str, sides: Sequence[str], named: Mapping
         f"target = {_quoted(sides[0])}",
         f"reference = {_quoted(sides[1])}",
         "",
-        "# The groups. Optional: colour, marker; words that name a group's country or body, and the kinds of source",
-        "# (government, opposition, civil, media, observer …) that belong to it, so that speakers find their group:",
+        "# The groups. A speaker finds its group by the words that name it: by default those of the label. Optional:",
+        "# colour, marker; other words for a group's country or body, and the kinds of source (government, opposition,",
+        "# civil, media, observer …) that belong to it:",
         '#   words = ["Ruritania", "Ruritanian"]',
         '#   kinds = ["government"]',
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable
 from itertools import zip_longest
@@ -66,6 +67,8 @@ def make_work(root: str | Path | None = None, folder: str | Path | None = None) 
         for name in ("data", "figures", "notebooks"):
             if (root / name).is_dir():
                 shutil.copytree(root / name, draft / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", ".*"))
+        for path in (draft, *draft.rglob("*")):  # a study that many share may be read-only, its copy must not be
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)
         (draft / RESULTS_MARK).write_text(f"{root}\n", encoding="utf-8")
         if place.exists():
             place.rmdir()
@@ -163,34 +166,31 @@ def _number(n: int, what: str) -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
 
 
-def _texts(cell: nbformat.NotebookNode) -> list[str]:
-    """List what a cell shows, in plain text: a picture by its alternative text."""
-    outputs: list[Any] = cell.get("outputs", [])
-    return ["".join(output.get("data", {}).get("text/plain", output.get("text", ""))) for output in outputs]
-
-
-def _concludes(cell: nbformat.NotebookNode) -> bool:
-    return cell.cell_type == "code" and "conclude(" in cell.source and "import" not in cell.source
+def _outputs(notebook: nbformat.NotebookNode) -> list[tuple[int, str, bool, str]]:
+    """List what the code cells show: number and id of the cell, whether it is a conclusion, and its plain text."""
+    found = []
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(cells, start=1):
+        outputs: list[Any] = cell.get("outputs", [])
+        for output in outputs:
+            data = output.get("data", {})
+            concludes = "".join(data.get("text/html", "")).startswith("<p>")  # as `conclude` writes it
+            found.append((number, cell.id, concludes, "".join(data.get("text/plain", output.get("text", "")))))
+    return found
 
 
 def _shown_otherwise(theirs: nbformat.NotebookNode, mine: nbformat.NotebookNode) -> list[int]:
-    """Number the code cells that show something else than in the study; conclusions are told on their own."""
-    known = {cell.id: _texts(cell) for cell in theirs.cells}
-    cells = [cell for cell in mine.cells if cell.cell_type == "code"]
-    return [
-        number
-        for number, cell in enumerate(cells, start=1)
-        if cell.id in known and not _concludes(cell) and known[cell.id] != _texts(cell)
-    ]
+    """Number the code cells whose tables or pictures (by their alternative text) are others than in the study."""
+    known = {(cell, text) for _, cell, concludes, text in _outputs(theirs) if not concludes}
+    ids = {cell.id for cell in theirs.cells}
+    shown = [(number, cell, text) for number, cell, concludes, text in _outputs(mine) if not concludes]
+    return sorted({number for number, cell, text in shown if cell in ids and (cell, text) not in known})
 
 
 def _conclusions(notebook: nbformat.NotebookNode) -> list[str]:
     """List the sentences that a notebook computed."""
-    found = []
-    for cell in notebook.cells:
-        if _concludes(cell):
-            found += [line.strip() for text in _texts(cell) for line in text.split("\n") if line.strip()]
-    return found
+    said = [text for *_, concludes, text in _outputs(notebook) if concludes]
+    return [line.strip() for text in said for line in text.split("\n") if line.strip()]
 
 
 def _compare(before: list[str], after: list[str], report: Report) -> None:

@@ -7,6 +7,7 @@ Nothing is deleted here: each stretch of text gets a role and the name of the ru
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -173,20 +174,17 @@ def truncation_sign(text: str, segments: pd.DataFrame) -> str:
     >>> truncation_sign("They wrote to you and […]", pd.DataFrame({"start": [0], "end": [25], "role": ["body"]}))
     '[…]'
     """
-    body = segments[segments["role"] == "body"]
-    if body.empty:
+    spans = list(zip(*(segments[name].tolist() for name in ("start", "end", "role")), strict=True))
+    last = max((end for _, end, role in spans if role == "body"), default=-1)
+    if last < 0:
         return ""
-    last = body["end"].max()
     ending = text[last - min(last, 20) : last].rstrip("\"'”’»*_ ")
     for sign in ("[…]", "[...]", "(…)", "(...)", "…", "..."):
         if ending.endswith(sign):
             return sign
-    below = segments[(segments["start"] >= last) & (segments["role"] != "share_widget")].sort_values("start")
-    for start, end in zip(below["start"].head(1), below["end"].head(1), strict=True):
-        line = text[start:end]
-        if len(line) <= 80 and plain(line).startswith(phrases("truncation")):
-            return line
-    return ""
+    below = [(start, end) for start, end, role in spans if start >= last and role != "share_widget"]
+    line = text[slice(*min(below, default=(0, 0), key=itemgetter(0)))]
+    return line if len(line) <= 80 and plain(line).startswith(phrases("truncation")) else ""
 
 
 def _spans(text: str, without: frozenset[str] = frozenset()) -> list[Span]:

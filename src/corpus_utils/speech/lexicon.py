@@ -112,8 +112,9 @@ def word_classes() -> dict[str, frozenset[str]]:
     found["object_only"] = found["object_pronoun"] - found["subject_pronoun"] - {"her"}
     found["wh_only"] = found["wh"] - found["relative"] - found["conditional"] - {"when"}
     found["opens_sentence"] = found["plain_subject"] | found["article"] | found["possessive"] | {"but", "and", "in"}
-    small = ("preposition", "conjunction", "auxiliary", "adverb", "relative", "subordinator", "day", "wh", "determiner")
-    found["function"] = set().union(*(found[name] for name in small))
+    found["small"] = found["determiner"] | found["preposition"] | found["conjunction"]
+    others = ("auxiliary", "adverb", "relative", "subordinator", "day", "wh")
+    found["function"] = found["small"].union(*(found[name] for name in others))
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -126,6 +127,7 @@ def _classes_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def classes_of(word: str) -> frozenset[str]:
     """Return the classes of a folded word.
 

@@ -60,8 +60,8 @@ class Roster:
     ----------
     groups : Groups
         The groups of the study.
-    offices : list of (frozenset of str, Speaker)
-        The words of each listed office, and who holds it.
+    offices : list of (set of str, Speaker)
+        The words of each listed office that tell it from others, and who holds it.
     bodies : frozenset of str
         The names of states and bodies, as `bare` gives them.
 
@@ -75,14 +75,14 @@ class Roster:
 
     def __init__(self, actors: pd.DataFrame | None = None, groups: Groups | None = None) -> None:
         self.groups = Groups() if groups is None else groups
-        self._names = {
-            bare(row["name"]): Speaker(row["canonical"], self.groups.media, "body")
-            for row in read_vocabulary("agencies")
-        }
+        self._names = dict(_agencies(self.groups.media))
         self._holders: dict[str, Speaker] = {}
-        for row in [] if actors is None else actors.fillna("").to_dict("records"):
-            self._add(row)
-        self.offices = [(frozenset(content_words(office.split())), holder) for office, holder in self._holders.items()]
+        if actors is not None:
+            for row in actors.fillna("").itertuples(index=False, name=None):
+                self._add(dict(zip(actors, row, strict=True)))
+        self.offices = [
+            (_usual(content_words(office.split()), self.groups), holder) for office, holder in self._holders.items()
+        ]
         self.bodies = frozenset(name for name, speaker in self._names.items() if speaker.kind == "body")
 
     def find(self, words: str) -> Speaker | None:
@@ -145,8 +145,17 @@ def content_words(words: Iterable[str]) -> list[str]:
     >>> content_words(["the", "mayor", "of", "Strelsau's", "town"])
     ['mayor', 'Strelsau', 'town']
     """
-    small = word_classes()["determiner"] | word_classes()["preposition"] | word_classes()["conjunction"]
-    return [word.removesuffix("'s") for word in words if word not in small and any(sign.isalpha() for sign in word)]
+    small = word_classes()["small"]
+    return [
+        word.removesuffix("'s")
+        for word in words
+        if word not in small and (word.isalpha() or any(sign.isalpha() for sign in word))
+    ]
+
+
+@cache
+def _agencies(media: str) -> dict[str, Speaker]:
+    return {bare(row["name"]): Speaker(row["canonical"], media, "body") for row in read_vocabulary("agencies")}
 
 
 def _split(value: str) -> list[str]:
@@ -193,7 +202,7 @@ class Directory:
         everyone = [person for people in self._by_surname.values() for person in people]
         held: dict[str, frozenset[str]] = {}
         for words, holder in roster.offices:
-            held[holder.name] = held.get(holder.name, frozenset()) | _usual(words, self._groups)
+            held[holder.name] = held.get(holder.name, frozenset()) | words
         self._speakers: dict[str, Speaker] = {}
         self._persons = [
             (
@@ -263,11 +272,7 @@ class Directory:
         wordings = _wordings(plain, self._groups)
         words = wordings[0]
         if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
-            holders = {
-                holder
-                for office, holder in self._roster.offices
-                if len(words) > 1 and words <= _usual(office, self._groups)
-            }
+            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
             return holders.pop() if len(holders) == 1 else None
         definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
         if not definite and not sentence.is_a(first, "possessive"):
@@ -291,25 +296,29 @@ class Directory:
 
 def _usual(words: Iterable[str], groups: Groups) -> set[str]:
     """Reduce a country and its adjective to what they share, and drop what only fills a description."""
-    kept = {word[:_STEM] if groups.cues(word)["nation"] else word.removeprefix("co-") for word in words}
+    kept = {word[:_STEM] if groups.names_country(word) else word.removeprefix("co-") for word in words}
     return kept - word_classes()["fills_description"]
 
 
 def _wordings(words: Sequence[str], groups: Groups) -> list[set[str]]:
     """List the ways to name an office: as it is written, and by its other names."""
-    found = [_usual(words, groups)]
-    for row in read_vocabulary("office_synonyms"):
-        other = set(row["words"].split())
-        if other <= set(words):
-            found.append(_usual((set(words) - other) | set(row["office"].split()), groups))
+    found, all_words = [_usual(words, groups)], set(words)
+    for other, office in _office_synonyms():
+        if other <= all_words:
+            found.append(_usual((all_words - other) | office, groups))
     return found
+
+
+@cache
+def _office_synonyms() -> list[tuple[set[str], set[str]]]:
+    return [(set(row["words"].split()), set(row["office"].split())) for row in read_vocabulary("office_synonyms")]
 
 
 def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
     """Say whether a person who is named later, as one who is known, may hold the office: no country differs."""
     offices = set(words) & title_words()
     ours, theirs = (
-        {word[:_STEM] for word in some if groups.cues(word)["nation"]}
+        {word[:_STEM] for word in some if groups.names_country(word)}
         for some in (words, content_words(sorted(person.words)))
     )
     return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))
@@ -519,6 +528,7 @@ def given_gender(name: str) -> str:
     return _given_names().get(fold(name).split()[0], "") if " " in name else ""
 
 
+@cache
 def title_words() -> frozenset[str]:
     """Return the words that name an office or a function.
 

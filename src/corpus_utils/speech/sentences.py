@@ -98,16 +98,20 @@ class Sentence:
         )
 
     @cached_property
+    def kinds(self) -> list[_WordKind]:
+        """What is known of each word wherever it stands."""
+        return [_word_kind(word) for word in self.words]
+
+    @cached_property
     def finite(self) -> tuple[int, ...]:
         """Count the finite verbs before each entry, so that the number in a stretch is a difference."""
-        marks, words, after_pronoun = [], self.words, False
-        for index, word in enumerate(words):
-            kind = _word_kind(word)
-            finite = (kind.may_be_finite or after_pronoun) and _is_finite(words, index)
-            named = finite and index > 0 and self.surface[index][:1].isupper() and "auxiliary" not in kind.classes
-            marks.append(finite and not named)
-            after_pronoun = "subject_pronoun" in kind.classes
-        return (0, *accumulate(marks))
+        marks, after_pronoun = [False] * (len(self.words) + 1), False
+        for index, kind in enumerate(self.kinds):
+            if (kind.may_be_finite or after_pronoun) and _is_finite(self.words, index):
+                named = index > 0 and self.surface[index][:1].isupper() and "auxiliary" not in kind.classes
+                marks[index + 1] = not named
+            after_pronoun = kind.is_pronoun
+        return tuple(accumulate(marks))
 
     @cached_property
     def chunks(self) -> tuple[str, list[int]]:
@@ -131,9 +135,13 @@ class Sentence:
     @cached_property
     def letters(self) -> str:
         """Give each entry the letter of its kind; see ``GRAMMAR`` in :mod:`corpus_utils.speech.constructions`."""
-        letters, at = [], 0
-        while at < len(self.words):
-            kind = _word_kind(self.words[at])
+        letters: list[str] = []
+        for at, kind in enumerate(self.kinds):
+            if at < len(letters):
+                continue
+            if kind.is_plain and (not kind.letter or (kind.is_fixed and self.surface[at][:1] == self.words[at][:1])):
+                letters.append(kind.letter or _open_letter(self, at))
+                continue
             phrase = _source_phrase(self.words, at) if kind.opens_phrase else 0
             verb = verb_at(self, at) if kind.opens_verb and not phrase else None
             if phrase:
@@ -147,13 +155,12 @@ class Sentence:
             elif verb is not None:
                 letters.append("n")
             else:
-                letters.append(_letter(self, at, kind.letter))
+                letters.append(_letter(self, at))
             if letters[at] == "2" and self.is_a(at - 1, "resumes"):
                 letters[at] = "a"
                 letters[at - 1] = "a" if self.words[at - 1] == "on" else "m"
                 if self.words[at - 1] == "on" and at > 1:
                     letters[at - 2] = "m"
-            at = len(letters)
         for at in range(1, len(letters) - 1):
             if letters[at] == "n" and letters[at + 1] in "d#" and letters[at - 1] in "nN" and self._agrees(at):
                 letters[at] = "v"
@@ -370,8 +377,9 @@ def _word_pattern() -> re.Pattern:
     short = "|".join(re.escape(form[:-1]) for form in sorted(abbreviations() - numbered) if form.count(".") == 1)
     before_number = "|".join(re.escape(form[:-1]) for form in sorted(numbered))
     return re.compile(
-        rf"\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\.|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)"
-        r"|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]"
+        r"[^\W\d]++(?![\w.'’&/-])|\w++(?![.,'’&/-])|[^\w\s]"  # most words and marks, of which no more can come
+        rf"|\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\.|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)"
+        r"|\w+(?:['’.&/-]\w+)*['’]?"
     )
 
 
@@ -463,11 +471,14 @@ def _follows_pronoun(before: str, word: str) -> bool:
     return word.endswith(("s", "ed")) or "weak" in classes or before in {"we", "they", "i", "you"}
 
 
-def _letter(sentence: Sentence, at: int, letter: str) -> str:
+def _letter(sentence: Sentence, at: int) -> str:
     """Give an entry that is no verb of speech its letter, from that which its word has by itself."""
-    word, written = sentence.words[at], sentence.surface[at]
-    if letter in _FIXED and letter and word != "her" and written[:1] == word[:1]:
+    word, written, kind = sentence.words[at], sentence.surface[at], sentence.kinds[at]
+    letter = kind.letter
+    if kind.is_fixed and written[:1] == word[:1]:
         return letter
+    if not letter:
+        return _open_letter(sentence, at)
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
     if letter == "t" and (at == 0 or sentence.is_a(at - 1, "preposition") or sentence.is_a(at + 1, "time_unit")):
         return "l" if sentence.is_a(at + 1, "time_unit") else "d"
@@ -488,12 +499,17 @@ def _letter(sentence: Sentence, at: int, letter: str) -> str:
         return "N"
     if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
         return "a"
-    if letter in "wh" and letter and len(written) > 1 and written.isupper():
+    if letter in "wh" and len(written) > 1 and written.isupper():
         return "N"
-    if letter == "z" and sentence.is_a(at - 1, "article"):
-        return "n"
-    if letter:
-        return letter
+    return "n" if letter == "z" and sentence.is_a(at - 1, "article") else letter
+
+
+def _open_letter(sentence: Sentence, at: int) -> str:
+    """Give a word that no list holds its letter, by its form and place."""
+    word, written = sentence.words[at], sentence.surface[at]
+    capital = written[:1].isupper()
+    if at and capital and at + 1 < len(sentence):
+        return "N"
     if sentence.finite[at + 1] > sentence.finite[at]:
         return "v"
     if word[:1].isdigit():
@@ -528,13 +544,19 @@ class _WordKind(NamedTuple):
     may_be_finite: bool
     opens_verb: bool
     opens_phrase: bool
+    is_pronoun: bool
+    is_plain: bool
+    is_fixed: bool
 
 
 @lru_cache(maxsize=1 << 16)
 def _word_kind(word: str) -> _WordKind:
     classes = classes_of(word)
     finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
-    return _WordKind(_plain_letters().get(word, ""), classes, finite, word in speech_verbs(), word in _source_phrases())
+    letter, verb, phrase = _plain_letters().get(word, ""), word in speech_verbs(), word in _source_phrases()
+    plain = not (verb or phrase) and word != "to" and classes.isdisjoint(("quoting", "citing"))
+    fixed = letter != "" and letter in _FIXED and word != "her"
+    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed)
 
 
 def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
@@ -42,7 +43,7 @@ class Cast:
     ----------
     sentences : sequence of Sentence
         The running text.
-    actors : DataFrame, optional
+    actors : DataFrame or Roster, optional
         See :class:`corpus_utils.speech.people.Roster`.
     issuer : str, optional
         Who issued the text; descriptions of the issuer are the author speaking of itself.
@@ -68,16 +69,15 @@ class Cast:
     def __init__(
         self,
         sentences: Sequence[Sentence],
-        actors: pd.DataFrame | None = None,
+        actors: pd.DataFrame | Roster | None = None,
         issuer: str | None = None,
         groups: Groups | None = None,
     ) -> None:
-        self._roster = Roster(actors, groups)
+        self._roster = actors if isinstance(actors, Roster) else Roster(actors, groups)
         self._groups = self._roster.groups
         self.nobody = Speaker("", self._groups.fallback, "described")
         self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
-        self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
         self._directory = Directory(sentences, self._roster)
         self._labels: dict[str, Speaker] = {}
 
@@ -91,7 +91,7 @@ class Cast:
         ):
             return False  # "our poet Jane Roe" is somebody else
         if any(
-            word in self._self_words and (len(word) == 1 or not written.isupper())
+            word in _self_words() and (len(word) == 1 or not written.isupper())
             for word, written in zip(words, surface, strict=True)
         ):
             return True
@@ -303,6 +303,11 @@ class Cast:
         """Take the possessive ending off a word, so that the name can be looked up."""
         words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
         return replace(sentence, words=words)
+
+
+@cache
+def _self_words() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
 
 
 def _head(sentence: Sentence, first: int, stop: int) -> int:

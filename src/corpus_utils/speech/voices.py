@@ -12,7 +12,7 @@ import pandas as pd
 from corpus_utils.groups import Groups
 from corpus_utils.speech.constructions import CONSTRUCTIONS, Construction, Report, find_reports, subject
 from corpus_utils.speech.lexicon import classes_of, fold
-from corpus_utils.speech.people import Speaker
+from corpus_utils.speech.people import Roster, Speaker
 from corpus_utils.speech.quotations import Quotation, find_quotations
 from corpus_utils.speech.sentences import QUOTE, Sentence, has_finite_verb, read_sentences
 from corpus_utils.speech.speakers import Cast
@@ -84,7 +84,7 @@ class _Said(NamedTuple):
 def attribute(
     text: str,
     segments: pd.DataFrame,
-    actors: pd.DataFrame | None = None,
+    actors: pd.DataFrame | Roster | None = None,
     issuer: str | None = None,
     issuer_group: str | None = None,
     groups: Groups | None = None,
@@ -102,8 +102,9 @@ def attribute(
         The raw text.
     segments : DataFrame
         Spans of the text with columns ``start``, ``end`` and ``role``; only ``body`` is read.
-    actors : DataFrame, optional
-        Known actors: ``name``, ``aliases``, ``office``, ``group``, several entries separated by ``|``.
+    actors : DataFrame or Roster, optional
+        Known actors: ``name``, ``aliases``, ``office``, ``group``, several entries separated by ``|``. For many texts
+        with the same actors and groups, one `corpus_utils.speech.people.Roster` of both is made before.
     issuer, issuer_group : str, optional
         Speaker and group of the author's own words.
     groups : Groups, optional
@@ -130,8 +131,8 @@ def attribute(
     [['direct_quote', 'Jane Example', 'quote trailing'], ['author', '', '']]
     """
     blocks = _blocks(text, segments)
-    groups = _NO_STUDY if groups is None else groups
-    author = Speaker(issuer or "", issuer_group or groups.fallback, "body")
+    roster = actors if isinstance(actors, Roster) else Roster(actors, _NO_STUDY if groups is None else groups)
+    author = Speaker(issuer or "", issuer_group or roster.groups.fallback, "body")
     if language not in LANGUAGES:
         return _frame(text, blocks, [], [], author)
     labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
@@ -144,7 +145,7 @@ def attribute(
             last += 1
         sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
         first = last
-    cast = Cast(sentences, actors, issuer, groups)
+    cast = Cast(sentences, roster, issuer)
     voices = [
         *_read_voices(
             text, [each for each in sentences if each.block not in labels], quotations, cast, author, without
