@@ -40,8 +40,13 @@ class Start(NamedTuple):
 
     @property
     def names(self) -> set[str]:
-        assigned = (node for node in ast.walk(ast.parse(self.parameters)) if isinstance(node, ast.Name))
-        return {node.id for node in assigned if isinstance(node.ctx, ast.Store)} - {"study"}
+        return made(self.parameters) - {"study"}
+
+
+def made(source: str) -> set[str]:
+    """Name what a cell assigns."""
+    names = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name))
+    return {node.id for node in names if isinstance(node.ctx, ast.Store)}
 
 
 @cache
@@ -91,6 +96,14 @@ class TestMistakes:
         first, space = start(path.stem), dict(prepared[path.stem])
         exec(f"{first.parameters}\n{first.check}", space)
         assert first.names <= set(space)
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_a_cell_that_is_run_too_early_names_what_an_earlier_one_makes(self, path, prepared):
+        """Python's own words: nothing runs in a kernel that was just started, so nothing could say more."""
+        first, space = start(path.stem), dict(prepared[path.stem])
+        with pytest.raises(NameError) as told:
+            exec(first.rest[-1], space)
+        assert told.value.name in made("\n".join([first.parameters, first.check, *first.rest[:-1]]))
 
     def test_no_two_rows_are_the_same(self):
         rows = [one[:3] for one in mistakes()]
