@@ -18,7 +18,7 @@ help:        ## show this list
 reproduce: $(VENV)/running  ## make everything anew: tables, figures, notebooks
 	@$(IN) -m corpus_utils reproduce
 
-test: environment       ## lint, run the tests and check every notebook against its stored outputs
+test: environment       ## lint, check the types, run the tests and check every notebook against its stored outputs
 	@$(IN) -m corpus_utils test
 
 lab: $(VENV)/running    ## open the overview notebook in JupyterLab

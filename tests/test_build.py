@@ -11,7 +11,7 @@ import time
 import joblib
 import pandas as pd
 import pytest
-from distributed import Client, KilledWorker, LocalCluster
+from distributed import KilledWorker
 
 from corpus_utils.build import _read_batch, build, write_tables
 from corpus_utils.files import write_bytes
@@ -114,17 +114,6 @@ class TestBuildInPieces:
         with joblib.parallel_config(backend="threading", n_jobs=3):
             assert written(study, tmp_path) == alone
 
-    def test_a_dask_cluster_of_two_workers_gives_the_same_bytes(self, study, tmp_path, monkeypatch):
-        monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 5000)
-        alone = written(study, tmp_path, n_jobs=1)
-        with (
-            LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
-            Client(cluster) as client,
-            joblib.parallel_config(backend="dask"),
-        ):
-            assert written(study, tmp_path) == alone
-            assert client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter) > 0
-
     def test_a_cluster_that_loses_its_workers_is_one_line(self, study, monkeypatch):
         def lost(tasks, actors, groups):
             raise KilledWorker("a task", "a worker", 0)
@@ -136,7 +125,7 @@ class TestBuildInPieces:
     def test_what_did_not_change_is_not_read_again(self, study, tmp_path, monkeypatch):
         first = written(study, tmp_path, cache=tmp_path / "cache")
         assert first == written(study, tmp_path)
-        monkeypatch.setattr("corpus_utils.build.segment", never)
+        monkeypatch.setattr("corpus_utils.build.segment_columns", never)
         assert written(study, tmp_path, cache=tmp_path / "cache") == first
 
     @pytest.mark.parametrize("change", ["text", "metadata", "actors", "corrections", "groups", "rules"])
@@ -155,7 +144,7 @@ class TestBuildInPieces:
         }
         if change == "rules":
             monkeypatch.setattr("corpus_utils.build.fingerprint", lambda: "of another version")
-        monkeypatch.setattr("corpus_utils.build.segment", never)
+        monkeypatch.setattr("corpus_utils.build.segment_columns", never)
         with pytest.raises(AssertionError, match="read before"):
             build(dataclasses.replace(study, **changes[change]), cache=tmp_path)
         assert length == len(study.texts[doc])
@@ -170,7 +159,7 @@ class TestBuildInPieces:
                 raise KeyboardInterrupt
             return segment(text)
 
-        monkeypatch.setattr("corpus_utils.build.segment", interrupted)
+        monkeypatch.setattr("corpus_utils.build.segment_columns", interrupted)
         with pytest.raises(KeyboardInterrupt):
             build(study, cache=tmp_path, n_jobs=1)
         monkeypatch.undo()

@@ -109,6 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--seed", type=int, default=0, metavar="N")
     verify = command("verify", _verify, "rebuild in a scratch copy and compare every file with the one that is kept")
     verify.add_argument(
+        "--run", dest="make", metavar="COMMAND", help="in any repository: what makes the results, run in a copy"
+    )
+    verify.add_argument(
+        "--results", action="append", metavar="GLOB", help="with --run: the files it makes, as in 'figures/*.png'"
+    )
+    verify.add_argument(
         "--strict",
         action=argparse.BooleanOptionalAction,
         help="whether figures must be the same bytes (default: on Linux x86-64, elsewhere within a tolerance)",
@@ -213,8 +219,13 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from corpus_utils.reproduction.verify import verify
+    from corpus_utils.reproduction.verify import run_in_copy, verify
 
+    if bool(options.make) != bool(options.results):
+        return _say("verify: expected --run COMMAND with --results GLOB, found one of them; name both", 2)
+    if options.make:
+        build = run_in_copy(options.make, options.results)
+        return 0 if verify(options.root, options.strict, build=build, results=options.results) else 1
     return 0 if verify(find_root(options.root), options.strict) else 1
 
 
@@ -232,7 +243,7 @@ def _test(options: argparse.Namespace) -> int:
         if _is_repository(root):
             ruff = [sys.executable, "-m", "ruff"]
             steps = [([*ruff, "check", "."], None), ([*ruff, "format", "--check", "."], None)]
-            steps += [([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
+            steps += [([sys.executable, "-m", "mypy"], None), ([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
         notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--rootdir", str(root)]
         notebooks += ["-n", "2", "--dist", "loadfile", str(root / "notebooks")]
         if _is_repository(root):

@@ -4,7 +4,6 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
-from distributed import Client, LocalCluster
 from scipy import sparse
 
 from corpus_utils import term_matrix
@@ -169,16 +168,6 @@ class TestParallelWork:
     def test_two_jobs_give_what_one_gives(self, one_process):
         with joblib.parallel_config(backend="threading", n_jobs=2):
             pd.testing.assert_frame_equal(small_choice(), one_process, check_exact=True)
-
-    def test_a_dask_cluster_gives_what_one_process_gives(self, one_process):
-        with (
-            LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
-            Client(cluster) as client,
-            joblib.parallel_config(backend="dask"),
-        ):
-            parallel = small_choice()
-            assert client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter) > 0
-        pd.testing.assert_frame_equal(parallel, one_process, check_exact=True)
 
 
 class TestFirstHalves:

@@ -51,6 +51,7 @@ ENOUGH_ABOVE = 600
 LEAST_LEFT = 0.3
 
 Span = tuple[int, int, str, str, int]
+_DTYPES = {"start": "int64", "end": "int64", "role": "object", "rule": "object", "paragraph": "int64"}
 
 
 def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
@@ -77,7 +78,28 @@ def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     >>> segment("Signatories:\\n1. Blue Team\\n2. Red Team")["role"].tolist()
     ['signatory_header', 'signatory', 'signatory']
     """
-    return _frame(_spans(text, without))
+    return pd.DataFrame(_columns(_spans(text, without)), copy=False)
+
+
+def segment_columns(text: str) -> dict[str, np.ndarray]:
+    """Label the characters of a text, in bare columns: the table of `segment` before it is a frame.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+
+    Returns
+    -------
+    dict of str to array
+        Numbers as such, text as objects.
+
+    Examples
+    --------
+    >>> segment_columns("Share")["role"].tolist()
+    ['share_widget']
+    """
+    return _columns(_spans(text))
 
 
 def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
@@ -101,7 +123,7 @@ def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
     ['share_widget', 'body']
     """
     found = [(doc_id, _spans(text)) for doc_id, text in texts.items()]
-    frame = _frame([span for _, spans in found for span in spans])
+    frame = pd.DataFrame(_columns([span for _, spans in found for span in spans]), copy=False)
     frame.insert(0, "doc_id", np.array([doc_id for doc_id, spans in found for _ in spans], object))
     return frame
 
@@ -212,15 +234,6 @@ def _read_blocks(page: Page, read: Callable[[Page], None]) -> None:
         page.release(claimed)
 
 
-def _frame(spans: Sequence[Span]) -> pd.DataFrame:
-    start, end, role, rule, paragraph = zip(*spans, strict=True) if spans else ((),) * 5
-    return pd.DataFrame(
-        {
-            "start": np.array(start, "int64"),
-            "end": np.array(end, "int64"),
-            "role": np.array(role, object),
-            "rule": np.array(rule, object),
-            "paragraph": np.array(paragraph, "int64"),
-        },
-        copy=False,
-    )
+def _columns(spans: Sequence[Span]) -> dict[str, np.ndarray]:
+    columns = zip(*spans, strict=True) if spans else ((),) * len(_DTYPES)
+    return {name: np.array(values, dtype) for (name, dtype), values in zip(_DTYPES.items(), columns, strict=True)}

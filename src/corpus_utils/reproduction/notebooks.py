@@ -16,11 +16,10 @@ import matplotlib
 import matplotlib.font_manager
 import nbformat
 from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
-from zmq import ZMQError
 
 T = TypeVar("T")
 
@@ -225,7 +224,7 @@ async def _execute(path: Path, private: Path) -> int:
     try:
         with (private / "kernel.log").open("wb") as log:
             await client.async_execute(env=environment, cleanup_kc=True, stderr=log)
-    except (CellExecutionError, RuntimeError, OSError, ZMQError) as error:
+    except Exception as error:  # a cell, a kernel, or whatever the machine lacks for one: nothing of ours runs here
         atexit.unregister(client._cleanup_kernel)  # nbclient leaves it behind where no kernel came up
         if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a dead kernel
             raise asyncio.CancelledError from None

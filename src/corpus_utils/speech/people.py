@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 
 import pandas as pd
 
@@ -62,6 +63,8 @@ class Roster:
         The groups of the study.
     offices : list of (set of str, Speaker)
         The words of each listed office that tell it from others, and who holds it.
+    held : dict of str to set of str
+        The words of all offices of a speaker, by name.
     bodies : frozenset of str
         The names of states and bodies, as `bare` gives them.
 
@@ -83,6 +86,9 @@ class Roster:
         self.offices = [
             (_usual(content_words(office.split()), self.groups), holder) for office, holder in self._holders.items()
         ]
+        self.held: dict[str, set[str]] = {}
+        for words, holder in self.offices:
+            self.held[holder.name] = self.held.get(holder.name, set()) | words
         self.bodies = frozenset(name for name, speaker in self._names.items() if speaker.kind == "body")
 
     def find(self, words: str) -> Speaker | None:
@@ -200,15 +206,12 @@ class Directory:
         self._names: dict[int, list[tuple[int, int, int]]] = {}
         self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
-        held: dict[str, frozenset[str]] = {}
-        for words, holder in roster.offices:
-            held[holder.name] = held.get(holder.name, frozenset()) | words
         self._speakers: dict[str, Speaker] = {}
         self._persons = [
             (
                 person,
                 _usual(content_words(sorted(person.words)), self._groups)
-                | held.get(self.speaker(person).name, frozenset()),
+                | roster.held.get(self.speaker(person).name, set()),
             )
             for person in sorted(everyone, key=lambda person: person.start)
         ]
@@ -267,16 +270,17 @@ class Directory:
         only later come after all others.
         """
         entries = range(first, stop)
+        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
+        deputy = any(sentence.is_a(at, "speaks_for_holder") for at in entries)
+        if not (definite or deputy or sentence.is_a(first, "possessive")):
+            return None
         dropped = ("possessive", "speaks_for_holder")
         plain = content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped))
         wordings = _wordings(plain, self._groups)
         words = wordings[0]
-        if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
+        if deputy:
             holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
             return holders.pop() if len(holders) == 1 else None
-        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
-        if not definite and not sentence.is_a(first, "possessive"):
-            return None
         if not words or not (
             any(wording & title_words() for wording in wordings)
             or any(sentence.is_a(at, "fills_description") for at in entries)
@@ -326,6 +330,7 @@ def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
 
 _REACH = 30  # words of an apposition that are read
 _LONGEST = 400  # characters of description that are kept
+_LONGEST_TITLE = 5  # words
 
 
 @dataclass
@@ -430,10 +435,9 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
     >>> name_runs(next(read_sentences(text, (0, len(text)), 0, [])), 0, 7)
     [(1, 4), (6, 7)]
     """
-    runs, at, capitals = [], first, sentence.capitals
-    while at < stop:
-        if not capitals[at] or not _named(sentence, at):
-            at += 1
+    runs, free, capitals = [], first, sentence.capitals
+    for at in compress(range(first, stop), capitals[first:stop]):
+        if at < free or not _named(sentence, at):
             continue
         end = at + 1
         while end < stop and not sentence.words[end - 1].endswith("'s"):
@@ -454,7 +458,7 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
                 break
             end = after + 1
         runs.append((at, end))
-        at = end
+        free = end
     return runs
 
 
@@ -485,10 +489,10 @@ def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodi
     at, moved = first, True
     while moved and at < stop:
         moved = False
-        for length in (5, 4, 3, 2, 1):
-            words = " ".join(sentence.words[at : at + length])
-            if at + length <= stop and (words in _titles() or groups.is_cue(words) or words in bodies):
-                at, moved = at + length, True
+        for end in range(min(at + _LONGEST_TITLE, stop), at, -1):
+            words = " ".join(sentence.words[at:end])
+            if words in _titles() or groups.is_cue(words) or words in bodies:
+                at, moved = end, True
                 break
         else:
             later = [end for end in range(at + 1, stop) if sentence.words[end] in _titles() or _is_field(sentence, end)]

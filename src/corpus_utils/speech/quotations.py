@@ -123,7 +123,7 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
             role = "close" if opened else "open"
         if role == "open" and opened is None:
             opened = mark
-        elif role == "open":
+        elif role == "open" and opened is not None:
             inner = _nested_length(text, opened, marks, index)
             if inner:
                 index += inner
@@ -180,8 +180,8 @@ def _pair_single(text: str, start: int, end: int) -> list[tuple[int, int, int, i
         opens = sign in "‘‚‛'‹" and begins and (after.isalpha() or after in "([")
         closes = sign in "’'›‘" and not before.isspace() and not after.isalnum() and before not in "([{"
         if opens:
-            word = re.compile(r"\w*").match(text, at + 1)[0].casefold()
-            if word in apostrophe_words:
+            word = re.compile(r"\w+").match(text, at + 1)
+            if word and word.group().casefold() in apostrophe_words:
                 continue
             if opened is not None and doubtful is not None:
                 pairs.append((opened, opened + 1, doubtful, doubtful + 1))

@@ -26,6 +26,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_lette
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
+_MAY_BE_VERB = re.compile("(?<=[nN])n(?=[d#])")
 _KINDS = {"verb": "V", "infinitive": "k", "time": "T", "brackets": "(", "quoting": "X", "quoted": "Z", "according": "Y"}
 _ALONE = {"h": "H", "j": "J", "p": "P", "o": "P", "2": "P", "a": "A", "g": "A", "l": "A", "r": "R", "i": "I", "e": "E"}
 _ALONE |= {"d": "N", "#": "N", "D": "T", "*": "x", "'": "x", "\x01": "x", ")": "x", "u": "A"}
@@ -40,7 +41,7 @@ _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", 
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("$€£#", "#") | dict.fromkeys("'’‘\"”“", "'")
 _MARKS |= {"to": "2", "of": "o", "as": "@", "that": "t", "ago": "g", "%": "n", "her": "d", "but": "B", "yet": "B"}
 _MARKS |= {"even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
-_FIXED = frozenset(",;:()Q-.#'*n2o@gBybfucacmhjdr")  # letters that no neighbour changes
+_BY_NEIGHBOURS = frozenset({"about", "around", "over", "under", "once", "since", "her"})  # their letter, as of ``tlz``
 #: The letter of a function word, by the first of its classes in this order.
 _LETTERS = (
     ("concessive", "C"), ("conjunction", "c"), ("negated_auxiliary", "u"), ("be", "b"), ("modal", "z"),
@@ -71,7 +72,7 @@ class Sentence:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Say whether an entry exists and belongs to one of the word classes."""
-        return 0 <= index < len(self.words) and not classes_of(self.words[index]).isdisjoint(classes)
+        return 0 <= index < len(self.words) and not self.kinds[index].classes.isdisjoint(classes)
 
     def is_name(self, index: int) -> bool:
         """Say whether an entry exists and is capitalised, after an Arabic article too."""
@@ -88,19 +89,20 @@ class Sentence:
 
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
-        names, openings = agencies(), _agency_openings()
         if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
             return True
+        near = range(first, min(stop, first + _AGENCY))
+        openings = [at for at in near if self.words[at] in _agency_openings()]
         return any(
-            self.words[at] in openings and " ".join(self.words[at:end]) in names
-            for at in range(first, min(stop, first + _AGENCY))
+            " ".join(self.words[at:end]) in agencies()
+            for at in openings
             for end in range(at + 1, min(at + _AGENCY, stop + 1))
         )
 
     @cached_property
     def kinds(self) -> list[_WordKind]:
         """What is known of each word wherever it stands."""
-        return [_word_kind(word) for word in self.words]
+        return list(map(_word_kind, self.words))
 
     @cached_property
     def finite(self) -> tuple[int, ...]:
@@ -161,9 +163,9 @@ class Sentence:
                 letters[at - 1] = "a" if self.words[at - 1] == "on" else "m"
                 if self.words[at - 1] == "on" and at > 1:
                     letters[at - 2] = "m"
-        for at in range(1, len(letters) - 1):
-            if letters[at] == "n" and letters[at + 1] in "d#" and letters[at - 1] in "nN" and self._agrees(at):
-                letters[at] = "v"
+        for match in _MAY_BE_VERB.finditer("".join(letters)):
+            if self._agrees(match.start()):
+                letters[match.start()] = "v"
         return "".join(letters)
 
     def _agrees(self, at: int) -> bool:
@@ -192,7 +194,7 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
         elif inside == "v" and sentence.words[first].endswith("ed"):
             letter = "W"
         else:
-            letter = _KINDS[kind]
+            letter = _KINDS[str(kind)]
         letters.append(letter)
         starts.append(first)
     return "".join(letters), [*starts, len(tags)]
@@ -378,14 +380,15 @@ def _word_pattern() -> re.Pattern:
     before_number = "|".join(re.escape(form[:-1]) for form in sorted(numbered))
     return re.compile(
         r"[^\W\d]++(?![\w.'’&/-])|\w++(?![.,'’&/-])|[^\w\s]"  # most words and marks, of which no more can come
-        rf"|\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\.|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)"
-        r"|\w+(?:['’.&/-]\w+)*['’]?"
+        rf"|(?=\w)(?:\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\."
+        rf"|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)|\w+(?:['’.&/-]\w+)*['’]?)"
     )
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, str, int, int, int]]:
     """List the words and marks of a stretch."""
-    return [(fold(match[0]), match[0], *match.span(), -1) for match in _word_pattern().finditer(text, start, end)]
+    found = _word_pattern().finditer(text, start, end)
+    return [(fold(written := match[0]), written, match.start(), match.end(), -1) for match in found]
 
 
 def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
@@ -506,25 +509,19 @@ def _letter(sentence: Sentence, at: int) -> str:
 
 def _open_letter(sentence: Sentence, at: int) -> str:
     """Give a word that no list holds its letter, by its form and place."""
-    word, written = sentence.words[at], sentence.surface[at]
-    capital = written[:1].isupper()
+    form, name = sentence.kinds[at].form, sentence.capitals[at]
+    capital = name and sentence.surface[at][:1].isupper()
     if at and capital and at + 1 < len(sentence):
         return "N"
     if sentence.finite[at + 1] > sentence.finite[at]:
         return "v"
-    if word[:1].isdigit():
-        return "#"
-    if not word[:1].isalpha():
-        return "*"
-    if (at and capital) or _ARTICLED.match(written):
+    if form in "#*":
+        return form
+    if name and (at or not capital):
         return "N"
-    if word.endswith("ly") and len(word) > 4:
-        return "a"
-    if word.endswith("ing") and len(word) > 5 and not sentence.is_a(at - 1, "determiner"):
-        return "i"
-    if word.endswith("ed") and len(word) > 4:
-        return "e"
-    return "N" if capital else "n"
+    if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
+        return "N" if capital else "n"
+    return form
 
 
 @cache
@@ -547,6 +544,7 @@ class _WordKind(NamedTuple):
     is_pronoun: bool
     is_plain: bool
     is_fixed: bool
+    form: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -555,8 +553,19 @@ def _word_kind(word: str) -> _WordKind:
     finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
     letter, verb, phrase = _plain_letters().get(word, ""), word in speech_verbs(), word in _source_phrases()
     plain = not (verb or phrase) and word != "to" and classes.isdisjoint(("quoting", "citing"))
-    fixed = letter != "" and letter in _FIXED and word != "her"
-    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed)
+    fixed = letter not in {"", *"tlz"} and word not in _BY_NEIGHBOURS
+    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed, _form(word))
+
+
+def _form(word: str) -> str:
+    """Return the letter that the form of a word suggests."""
+    if not word[:1].isalpha():
+        return "#" if word[:1].isdigit() else "*"
+    if word.endswith("ly") and len(word) > 4:
+        return "a"
+    if word.endswith("ing") and len(word) > 5:
+        return "i"
+    return "e" if word.endswith("ed") and len(word) > 4 else "n"
 
 
 def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:

@@ -90,12 +90,12 @@ class Cast:
             and sentence.capitals[source[1] - 2]
         ):
             return False  # "our poet Jane Roe" is somebody else
-        if any(
+        if not _self_words().isdisjoint(words) and any(
             word in _self_words() and (len(word) == 1 or not written.isupper())
             for word, written in zip(words, surface, strict=True)
         ):
             return True
-        named = set(content_words(words))
+        named = set(content_words(words)) if self._issuer else set()
         return bool(named) and named <= self._issuer
 
     def labelled(self, label: str) -> Speaker:
@@ -438,13 +438,14 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     >>> head_phrase(next(read_sentences(text, (0, len(text)), 0, [])), 0, 6)
     (1, 2)
     """
-    listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
+    words = sentence.words
+    listed = "and" in words[first:stop] and all(
+        sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop)
+    )
     for at in range(first + 1, stop):
-        if is_acronym(sentence, at) and at + 3 < stop:
+        if words[at] == "(" and is_acronym(sentence, at) and at + 3 < stop:
             continue
-        if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or (
-            sentence.is_a(at, "relative") and sentence.words[at] != "that"
-        ):
+        if words[at] in ({"("} if listed else _HEAD_ENDS) or (sentence.is_a(at, "relative") and words[at] != "that"):
             stop = at
             break
     while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):

@@ -88,7 +88,7 @@ def cut_at_labels(text: str, blocks: list[tuple[int, int]]) -> list[tuple[int, i
     >>> cut_at_labels("ROE: Yes?\\nDOE: Is it\\nlate?", [(0, 26)])
     [(0, 10), (10, 26)]
     """
-    cut = []
+    cut: list[tuple[int, int]] = []
     for start, end in blocks:
         lines = [match.end() for match in re.finditer(r"\n\s*", text[start:end]) if match.end() < end - start]
         begins = [start, *(start + at for at in lines if read_label(text, start + at, end)), end]

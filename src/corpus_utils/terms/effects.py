@@ -4,6 +4,8 @@ Arguments as in `corpus_utils.terms.association`; exchanging the sides changes t
 nothing else, to the last bit.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
@@ -57,7 +59,7 @@ def effect(
     if measure == "log_ratio":
         return log_ratio(*counts)
     if measure == "delta":
-        return log_odds(*counts, *prior)[0]
+        return _delta(*_odds(*counts, *prior))
     raise ValueError(f"measure is {measure!r}; expected one of {MEASURES}")
 
 
@@ -177,6 +179,18 @@ def log_odds(
     """
     if variance not in VARIANCES:
         raise ValueError(f"variance is {variance!r}; expected one of {VARIANCES}")
+    odds = _odds(count_target, count_reference, total_target, total_reference, alpha, alpha_total)
+    target, reference, rest_target, rest_reference = odds
+    spread = 1 / target + 1 / reference
+    if variance == "full":
+        spread = spread + (1 / rest_target + 1 / rest_reference)
+    return _delta(*odds), spread
+
+
+def _odds(
+    count_target: Any, count_reference: Any, total_target: Any, total_reference: Any, alpha: Any, alpha_total: Any
+) -> tuple[np.ndarray, ...]:
+    """Add the prior to a term and to all other words on both sides."""
     target, reference = count_target + np.asarray(alpha), count_reference + np.asarray(alpha)
     rest_target = total_target + alpha_total - target
     rest_reference = total_reference + alpha_total - reference
@@ -185,8 +199,10 @@ def log_odds(
             "the odds of a term are 0 or infinite on one side: give every term a prior above 0, "
             "and compare at least two terms or give totals that count the other words"
         )
-    delta = (np.log(target) - np.log(rest_target)) - (np.log(reference) - np.log(rest_reference))
-    spread = 1 / target + 1 / reference
-    if variance == "full":
-        spread = spread + (1 / rest_target + 1 / rest_reference)
-    return delta, spread
+    return target, reference, rest_target, rest_reference
+
+
+def _delta(
+    target: np.ndarray, reference: np.ndarray, rest_target: np.ndarray, rest_reference: np.ndarray
+) -> np.ndarray:
+    return (np.log(target) - np.log(rest_target)) - (np.log(reference) - np.log(rest_reference))

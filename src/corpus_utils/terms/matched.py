@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, product
 
+import joblib
 import numpy as np
 import pandas as pd
 
@@ -22,7 +23,8 @@ def matched_contrasts(
     """Compare halves of the sides with halves of the same side, or documents with documents.
 
     How many terms pass a test, and how far vocabularies diverge, depends on how much text there is. So a contrast is
-    set beside contrasts of its own size in which nothing is compared but occasions.
+    set beside contrasts of its own size in which nothing is compared but occasions. One comparison does not depend on
+    another: ``joblib.parallel_config(n_jobs=-1)`` does them side by side, and ``backend="dask"`` on a cluster.
 
     Parameters
     ----------
@@ -56,21 +58,26 @@ def matched_contrasts(
     (['between the sides', 'between the sides', 'within the target'], 0)
     """
     rng = np.random.default_rng(seed)
-    rows = []
-    for kind in KINDS:
-        pairs = (
-            _halves(contrast, kind, draws, rng) if contrast.unit == "document" else _pairs(contrast, kind, draws, rng)
-        )
-        for number, (first, second) in enumerate(pairs, start=1):
-            part = contrast.arrange(first, second)
-            tested = part.choose(frequent_terms(part))
-            dealt = deal(tested, deal_out(tested, deals, [seed, number]))
-            found = int((benjamini_hochberg(dealt.p) <= q).sum()) if len(tested.terms) else 0
-            used = part.choose(np.asarray((part.counts > 0).sum(axis=0)).ravel() > 0)
-            test = divergence_excess(used, deals, seed + number, plants=0)
-            names = [part.documents[0], part.documents[-1]] if contrast.unit == "paragraph" else ["", ""]
-            rows.append((kind, number, *names, *part.words, len(tested.terms), found, test.jsd, test.excess, test.p))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    draw = _halves if contrast.unit == "document" else _pairs
+    pairs = [
+        (kind, number, pair) for kind in KINDS for number, pair in enumerate(draw(contrast, kind, draws, rng), start=1)
+    ]
+    compare = joblib.delayed(_compare)
+    rows = joblib.Parallel()(compare(contrast.arrange(*pair), number, deals, q, seed) for _, number, pair in pairs)
+    return pd.DataFrame(
+        [(kind, number, *row) for (kind, number, _), row in zip(pairs, rows, strict=True)], columns=COLUMNS
+    )
+
+
+def _compare(part: Contrast, number: int, deals: int, q: float, seed: int) -> tuple:
+    """Count the terms that differ, and measure how far the vocabularies do."""
+    tested = part.choose(frequent_terms(part))
+    dealt = deal(tested, deal_out(tested, deals, [seed, number]))
+    found = int((benjamini_hochberg(dealt.p) <= q).sum()) if len(tested.terms) else 0
+    used = part.choose(np.asarray((part.counts > 0).sum(axis=0)).ravel() > 0)
+    test = divergence_excess(used, deals, seed + number, plants=0)
+    names = [part.documents[0], part.documents[-1]] if part.unit == "paragraph" else ["", ""]
+    return (*names, *part.words, len(tested.terms), found, test.jsd, test.excess, test.p)
 
 
 def _halves(contrast: Contrast, kind: str, draws: int, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -15,7 +15,7 @@ from corpus_utils.terms.sides import add_up, align_units
 
 BLOCK = 250  # resamples in one matrix product
 COUNTS_HELD = 20_000_000  # resampled counts held of one side, 4 bytes each
-EFFECTS_HELD = 1_000_000  # effects computed at a time, 8 bytes each
+EFFECTS_HELD = 100_000  # effects computed at a time, 8 bytes each: they fit a processor's cache
 
 
 def bootstrap(
@@ -120,13 +120,17 @@ def bootstrap(
             list(_weights(len(sizes), n, np.random.default_rng([seed, side]), block))
             for side, (_, sizes) in enumerate(pairs)
         ]  # drawn once for all terms, in the smallest whole numbers
+        words = [_resampled_words(sizes, drawn[side]) for side, (_, sizes) in enumerate(pairs)]
         with tqdm(total=len(starts) * n, disable=not progress, unit="resample") as bar:
             for start in starts:
                 held = [
-                    _resampled(counts[:, start : start + step], sizes, drawn[side], bar if side else None)
-                    for side, (counts, sizes) in enumerate(pairs)
+                    (_resampled(counts[:, start : start + step], drawn[side], bar if side else None), words[side])
+                    for side, (counts, _) in enumerate(pairs)
                 ]
-                _fill(table, measures, start, held, (alpha, alpha_total), tails)
+                places = slice(start, start + step)
+                for measure, found in _intervals(measures, held, (alpha[places], alpha_total), tails).items():
+                    column = table.columns.get_loc(measure)
+                    table.iloc[places, column + 1 : column + 3] = found
     return table.assign(unit=unit, units_target=n_units[0], units_reference=n_units[1], reason=reason)
 
 
@@ -182,22 +186,22 @@ def _too_few(n_units: tuple[int, int], least: int, unit: str) -> str:
     return f"{unit}s: {', '.join(short)}; no interval from fewer than {least}" if short else ""
 
 
-def _resampled(
-    counts: sparse.csr_array, sizes: np.ndarray, drawn: list[np.ndarray], bar: tqdm | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return terms x n resampled counts and n resampled sizes."""
-    n = sum(weights.shape[1] for weights in drawn)
-    terms_by_unit = counts.T.tocsr().astype(exact_float(counts.max() * len(sizes)))
-    held = np.empty((counts.shape[1], n), dtype=terms_by_unit.dtype)
-    words = np.empty(n)
+def _resampled(counts: sparse.csr_array, drawn: list[np.ndarray], bar: tqdm | None) -> np.ndarray:
+    """Return terms x n resampled counts."""
+    terms_by_unit = counts.T.tocsr().astype(exact_float(counts.max() * counts.shape[0]))
+    held = np.empty((counts.shape[1], sum(weights.shape[1] for weights in drawn)), dtype=terms_by_unit.dtype)
     last = 0
     for weights in drawn:
         first, last = last, last + weights.shape[1]
         held[:, first:last] = terms_by_unit @ weights.astype(terms_by_unit.dtype)
-        words[first:last] = sizes @ weights.astype(np.int64)
         if bar is not None:
             bar.update(last - first)
-    return held, words
+    return held
+
+
+def _resampled_words(sizes: np.ndarray, drawn: list[np.ndarray]) -> np.ndarray:
+    """Return n resampled sizes; floats of 64 bits hold them exactly, and are multiplied faster than integers."""
+    return np.concatenate([sizes.astype(float) @ weights.astype(float) for weights in drawn])
 
 
 def _weights(k: int, n: int, rng: np.random.Generator, block: int) -> Iterator[np.ndarray]:
@@ -209,15 +213,17 @@ def _weights(k: int, n: int, rng: np.random.Generator, block: int) -> Iterator[n
         yield np.ascontiguousarray(weights, dtype=np.uint8 if weights.max() < 256 else np.uint32)
 
 
-def _fill(table, measures, start, held, prior, tails) -> None:
-    """Write the intervals of the terms from `start` on into the table, a few terms at a time."""
+def _intervals(
+    measures: tuple[str, ...], held: list[tuple[np.ndarray, np.ndarray]], prior: tuple[Any, Any], tails: Any
+) -> dict[str, np.ndarray]:
+    """Return the two quantiles of each measure, a row a term, computed for a few terms at a time."""
     (target, words_target), (reference, words_reference) = held
     few = max(1, EFFECTS_HELD // target.shape[1])
+    found = {measure: np.empty((target.shape[0], 2)) for measure in measures}
     for first in range(0, target.shape[0], few):
-        rows = slice(first, min(first + few, target.shape[0]))
-        places = slice(start + rows.start, start + rows.stop)
+        rows = slice(first, first + few)
         a, b = target[rows].astype(float), reference[rows].astype(float)
         for measure in measures:
-            draws = effect(measure, a, b, words_target, words_reference, (prior[0][places, None], prior[1]))
-            column = table.columns.get_loc(measure)
-            table.iloc[places, column + 1 : column + 3] = np.quantile(draws, tails, axis=1).T
+            draws = effect(measure, a, b, words_target, words_reference, (prior[0][rows, None], prior[1]))
+            found[measure][rows] = np.quantile(draws, tails, axis=1, overwrite_input=True).T
+    return found
