@@ -418,7 +418,10 @@ CATALOGUE: dict[str, tuple[Change, str | None]] = {
         r"metadata\.csv: expected",
     ),
     "metadata: old Macintosh line ends": (metadata(lambda b: b.replace(b"\n", b"\r")), None),
-    "metadata: a title of 200,000 letters": (cell(title="A" * 200_000), r"metadata\.csv: .* field larger .* line 2"),
+    "metadata: a title of 200,000 letters": (
+        cell(title="A" * 200_000),
+        r"metadata\.csv, row 2: expected cells of at most 100,000 characters, found one of 200,000",
+    ),
     "metadata: a cell closed by another mark": (
         metadata(lambda b: b.replace(b"A union", b'"A union" of many', 1)),
         r"metadata\.csv: expected a CSV table in UTF-8, found .* line 2; mend that line",

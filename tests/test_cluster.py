@@ -20,6 +20,9 @@ from corpus_utils.terms.units import contrast_units
 from corpus_utils.topics.choice import choose_topics
 from corpus_utils.topics.power import plant_topics
 
+#: All in one process of the test runner: one cluster, and no second one that asks for its ports.
+pytestmark = pytest.mark.xdist_group("cluster")
+
 WORDS = pd.Series(1 / np.arange(1, 61), index=[f"w{i:02}" for i in range(60)])
 
 
@@ -31,7 +34,7 @@ def client():
             n_workers=2,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             memory_limit=None,
             host="127.0.0.1",
         ) as cluster,

@@ -20,6 +20,8 @@ import pandas as pd
 from corpus_utils.groups import ANY, Groups, kinds
 from corpus_utils.pages.roles import ROLES
 
+#: Characters of a cell in a table that is written by hand.
+LONGEST_CELL = 100_000
 #: The file that makes a folder a study.
 MARK = Path("study.toml")
 #: The file that opens a folder for the results of notebooks: a scratch copy of a study, or a place for work.
@@ -600,11 +602,14 @@ def read_by_hand(path: Path, columns: Sequence[str], optional: bool = False, nam
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise StudyError(f"{name}: expected a CSV table in UTF-8, found {error}; save it as that") from None
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    usual = csv.field_size_limit(max(len(text), 1))  # a setting of the whole process, which others change too
     try:
         cells = dict(enumerate(rows, start=1))
     except csv.Error as error:
         found = f"{error} in line {rows.line_num}"
         raise StudyError(f"{name}: expected a CSV table in UTF-8, found {found}; mend that line") from None
+    finally:
+        csv.field_size_limit(usual)
     header = cells.pop(1, [])
     for problem in _doubtful_form(header, cells, columns):
         raise StudyError(f"{name}{problem}")
@@ -637,6 +642,11 @@ def _doubtful_form(header: list[str], rows: Mapping[int, list[str]], columns: Se
         if name in header[:at]:
             yield f": expected each column once, found {name!r} twice; rename or remove one"
     for row, cells in rows.items():
+        if (longest := max(map(len, cells), default=0)) > LONGEST_CELL:
+            yield (
+                f", row {row}: expected cells of at most {LONGEST_CELL:,} characters, found one of {longest:,}; "
+                "close its quotation mark, or keep a text in a file"
+            )
         if cells and len(cells) != len(header):
             yield (
                 f", row {row}: expected {len(header)} cells, as in the header, found {len(cells)}; put a cell with a "
