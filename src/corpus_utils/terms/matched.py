@@ -60,14 +60,10 @@ def matched_contrasts(
     rng = np.random.default_rng(seed)
     draw = _halves if contrast.unit == "document" else _pairs
     pairs = [
-        (kind, number, pair)
-        for kind in KINDS
-        for number, pair in enumerate(draw(contrast, kind, draws, rng), start=1)
+        (kind, number, pair) for kind in KINDS for number, pair in enumerate(draw(contrast, kind, draws, rng), start=1)
     ]
     compare = joblib.delayed(_compare)
-    rows = joblib.Parallel()(
-        compare(contrast.arrange(*pair), number, deals, q, seed) for _, number, pair in pairs
-    )
+    rows = joblib.Parallel()(compare(contrast.arrange(*pair), number, deals, q, seed) for _, number, pair in pairs)
     return pd.DataFrame(
         [(kind, number, *row) for (kind, number, _), row in zip(pairs, rows, strict=True)], columns=COLUMNS
     )
