@@ -8,7 +8,7 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build template types site wheel lowest legs fuzz bench licences manifest stub lock clean \
+.PHONY: help reproduce test lab verify build template solutions types site wheel lowest legs fuzz bench licences manifest stub lock clean \
         environment
 .DEFAULT_GOAL := help
 
@@ -18,7 +18,7 @@ help:        ## show this list
 reproduce: $(VENV)/running  ## make everything anew: tables, figures, notebooks
 	@$(IN) -m corpus_utils reproduce
 
-test: environment       ## lint, run the tests and check every notebook against its stored outputs
+test: environment       ## lint, check the types, run the tests and check every notebook against its stored outputs
 	@$(IN) -m corpus_utils test
 
 lab: $(VENV)/running    ## open the overview notebook in JupyterLab
@@ -45,6 +45,9 @@ lowest: environment     ## run the tests with the lowest versions that pyproject
 
 template: environment   ## carry the cells of the notebooks into the package and the other studies
 	@$(IN) .ci/template.py
+
+solutions: environment  ## run the worked answers of the exercises again (docs/solutions.ipynb)
+	@$(IN) .ci/solutions.py
 
 legs: environment       ## verify again under other processors, locales, paths and Pythons
 	@$(IN) .ci/legs.py

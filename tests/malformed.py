@@ -6,11 +6,13 @@ must match; None stands for a study that is unusual and good, and must give a co
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from small_study import StudyFolder
+from small_study import STUDY, StudyFolder
 
 Change = Callable[[StudyFolder], object]
 
@@ -111,8 +113,35 @@ def described_twice(study: StudyFolder) -> None:
     study.write_metadata()
 
 
+def statement(row: str) -> Change:
+    """Write one statement that was coded by reading."""
+    return table("statements.csv", STATEMENTS.format(row), "annotations")
+
+
+def coding(name: str, content: bytes | str) -> Change:
+    """Write one table of a coding made by reading."""
+    return table(f"first/{name}.csv", content, "annotations")
+
+
+def files(*names: str) -> Change:
+    """Give the texts other names."""
+
+    def change(study: StudyFolder) -> None:
+        for row, name in zip(study.rows, names, strict=True):
+            row["file"] = str((study.raw / row["file"]).rename(study.raw / name).relative_to(study.raw))
+        study.write_metadata()
+
+    return change
+
+
 ACTORS = "name,aliases,office,group\nA union,,,{}\n"
 CORRECTIONS = "doc_id,start,end,role,reason\n{}\n"
+DICTIONARY = "category,term\n{}\n"
+STATEMENTS = (
+    "coding,doc_id,start,end,actor,actor_group,act,target,target_group,object,modality,voice_type,note\none,{},\n"
+)
+SEGMENTS = "doc_id,start,end,role\n{}\n"
+VOICES = "doc_id,start,end,voice_type,speaker,actor_group\n{}\n"
 
 CATALOGUE: dict[str, tuple[Change, str | None]] = {
     # what is in a text
@@ -285,7 +314,7 @@ CATALOGUE: dict[str, tuple[Change, str | None]] = {
     ),
     "actors: a folder": (lambda study: (study.raw / "actors.csv").mkdir(), r"actors\.csv: .* found a folder"),
     "metadata: a computed column": (
-        metadata(lambda b: b.replace(b"sha256\n", b"sha256,truncated\n", 1)),
+        metadata(lambda b: b.replace(b"\n", b",\n").replace(b"sha256,\n", b"sha256,truncated\n", 1)),
         r"metadata\.csv: expected no column 'truncated'",
     ),
     "metadata: a checksum in capitals": (
@@ -336,5 +365,289 @@ CATALOGUE: dict[str, tuple[Change, str | None]] = {
     "corrections: an unknown group": (
         corrections("a,30,43,,author,A,unoin,why"),
         r"expected a group of study\.toml, found 'unoin'; did you mean 'union'",
+    ),
+    # bytes and kinds of files
+    "text: UTF-32": (text(LETTER.encode("utf-32")), r"expected UTF-8, found byte 0xff at byte offset 0"),
+    "text: packed": (
+        text(gzip.compress(LETTER.encode(), mtime=0)),
+        r"expected UTF-8, found byte 0x8b at byte offset 1",
+    ),
+    "text: a PDF under another name": (text(b"%PDF-1.4\n1 0 obj\n"), r"texts/a\.txt.* expected plain text, found PDF"),
+    "text: rich text under another name": (text(b"{\\rtf1\\ansi We want peace.}"), r"expected plain text, found RTF"),
+    "text: one word of 100,000 letters": (text(b"a" * 100_000), None),
+    "text: zero-width characters alone": (text("\u200b\u200b\ufeff\u00ad".encode()), r"found an empty file"),
+    # the table of the documents
+    "metadata: no such table": (
+        lambda study: (study.raw / "metadata.csv").unlink(),
+        r"metadata\.csv: .* found nothing",
+    ),
+    "metadata: a folder in its place": (in_place_of("metadata.csv", Path.mkdir), r"metadata\.csv: .* found a folder"),
+    "metadata: a pipe in its place": (
+        in_place_of("metadata.csv", os.mkfifo),
+        r"metadata\.csv: .* found something else",
+    ),
+    "metadata: a link to itself": (
+        in_place_of("metadata.csv", lambda path: path.symlink_to(path)),
+        r"metadata\.csv: expected",
+    ),
+    "metadata: tabs": (metadata(lambda b: b.replace(b",", b"\t")), r"metadata\.csv: expected the columns .* tab"),
+    "metadata: a line for the spreadsheet": (metadata(lambda b: b"sep=,\n" + b), r"metadata\.csv: .* the line .sep="),
+    "metadata: a comment above": (metadata(lambda b: b"# made by hand\n" + b), r"metadata\.csv: expected the columns"),
+    "metadata: no header": (metadata(lambda b: b.split(b"\n", 1)[1]), r"metadata\.csv: expected the columns"),
+    "metadata: a header in capitals": (metadata(lambda b: b.replace(b"doc_id", b"DOC_ID", 1)), r"found no doc_id"),
+    "metadata: blanks in the header": (metadata(lambda b: b.replace(b"title,", b" title ,", 1)), r"found no title"),
+    "metadata: two byte order marks": (metadata(lambda b: b"\xef\xbb\xbf" * 2 + b), r"found no doc_id"),
+    "metadata: a comma after every row": (
+        metadata(lambda b: b.replace(b"\n", b",\n").replace(b"sha256,\n", b"sha256\n")),
+        r"metadata\.csv, row 2: expected 11 cells, as in the header, found 12",
+    ),
+    "metadata: a comma after every row and the header": (
+        metadata(lambda b: b.replace(b"\n", b",\n")),
+        r"metadata\.csv: expected a name for every column, found none for column 12",
+    ),
+    "metadata: single quotation marks": (
+        metadata(lambda b: b.replace(b"A union", b"'A union, and more'", 1)),
+        r"metadata\.csv, row 2: expected 11 cells, as in the header, found 12",
+    ),
+    "metadata: quotation marks escaped by a backslash": (
+        metadata(lambda b: b.replace(b"A union", b'"A \\"union\\", and more"', 1)),
+        r"metadata\.csv: expected .*line 2",
+    ),
+    "metadata: a page of the web": (
+        table("metadata.csv", "<html><body>a,b</body></html>\n"),
+        r"metadata\.csv: expected",
+    ),
+    "metadata: old Macintosh line ends": (metadata(lambda b: b.replace(b"\n", b"\r")), None),
+    "metadata: a title of 200,000 letters": (cell(title="A" * 200_000), r"metadata\.csv: .* field larger .* line 2"),
+    "metadata: a cell closed by another mark": (
+        metadata(lambda b: b.replace(b"A union", b'"A union" of many', 1)),
+        r"metadata\.csv: expected a CSV table in UTF-8, found .* line 2; mend that line",
+    ),
+    "metadata: rows of commas alone": (metadata(lambda b: b + b",,,,,,,,,,\n" * 3), None),
+    "metadata: ids that differ in case alone": (
+        cell(doc_id="B"),
+        r"row 3: expected a new doc_id, found 'b', which row 2",
+    ),
+    "metadata: an id with a combining accent": (cell(doc_id="e\u0301"), r"row 2: expected a doc_id"),
+    "metadata: an id too long for a file": (cell(doc_id="a" * 300), r"row 2: expected a doc_id of .* at most 100"),
+    "metadata: an id of digits": (cell(doc_id="007"), None),
+    "metadata: no group": (cell(actor_group=""), r"row 2: expected actor_group .* found ''"),
+    "metadata: a label in place of a group": (cell(actor_group="the union"), r"row 2: .* found 'the union'"),
+    "metadata: two groups in a cell": (cell(actor_group="union;media"), r"row 2: .* found 'union;media'"),
+    "metadata: no date at a precision": (cell(date=""), r"row 2: expected a date that exists, at precision 'month'"),
+    "metadata: a date of a spreadsheet": (cell(date="1/29/2018", date_precision="day"), r"found '1/29/2018'"),
+    "metadata: a date as a number of days": (cell(date="43129", date_precision="day"), r"found '43129'"),
+    "metadata: a date with an hour": (cell(date="2018-01-29T10:00", date_precision="day"), r"found '2018-01-29T10:00'"),
+    "metadata: a span of years": (cell(date="2016-2018", date_precision="year"), r"found '2016-2018'"),
+    "metadata: a blank before a date": (cell(date=" 2018-01"), r"found ' 2018-01'"),
+    "metadata: no precision": (cell(date_precision=""), r"row 2: expected date_precision .* found ''"),
+    "metadata: a language by its name": (cell(language="English"), r"row 2: expected a language .* found 'English'"),
+    "metadata: a checksum as a spreadsheet shows it": (cell(sha256="1.2E+63"), r"expected sha256 1\.2E\+63, found"),
+    "metadata: a file in capitals": (cell(file="texts/A.TXT"), r"row 2, file 'texts/A\.TXT': .* no such file"),
+    "metadata: a blank after a file": (cell(file="texts/a.txt "), r"row 2, file 'texts/a\.txt ': .* no such file"),
+    "metadata: an address of the web": (cell(file="https://example.org/a.txt"), r"row 2, file 'https:.* no such file"),
+    # what lies in the folder
+    "folder: a link to a folder": (
+        in_place_of("texts/a.txt", lambda path: path.symlink_to(path.parent)),
+        r"file 'texts/a\.txt': expected a text",
+    ),
+    "folder: files that differ in case alone": (
+        files("texts/a.txt", "texts/A.txt"),
+        r"metadata\.csv, row 3, file 'texts/A\.txt': expected .* that differ",
+    ),
+    "folder: names of a formula and of digits": (files("texts/=1+1.txt", "texts/007.txt"), None),
+    "folder: a name with a line end": (
+        lambda study: study.write_text("c\nd.txt", b"Unknown."),
+        r"texts/c\\nd\.txt: expected a row",
+    ),
+    "folder: a name that is no UTF-8": (
+        lambda study: Path(os.fsdecode(os.fsencode(study.raw / "texts") + b"/\xff.txt")).write_bytes(b"Unknown."),
+        r"texts/\\udcff\.txt: expected a row",
+    ),
+    "folder: a lock file of an editor": (lambda study: study.write_text("~$a.txt", b"me"), None),
+    "folder: what Windows leaves": (
+        lambda study: (study.write_text("Thumbs.db", b"\0"), study.write_text("desktop.ini", b"[x]")),
+        None,
+    ),
+    "folder: a pipe beside the tables": (lambda study: os.mkfifo(study.raw / "pipe"), None),
+    "folder: a link to nothing beside the tables": (lambda study: (study.raw / "l").symlink_to("nowhere"), None),
+    "folder: a link to the folder around": (lambda study: (study.raw / "l").symlink_to(".."), None),
+    "folder: no data": (lambda study: shutil.rmtree(study.raw), r"metadata\.csv: .* found nothing"),
+    "folder: a file in place of the texts": (
+        lambda study: (shutil.rmtree(study.raw / "texts"), (study.raw / "texts").write_text("")),
+        r"row 2, file 'texts/a\.txt': expected a text",
+    ),
+    "folder: a file where the figures go": (
+        lambda study: (study.root / "figures").write_text(""),
+        r"figures: expected a folder that can be written, found a file",
+    ),
+    "folder: a link to nothing where the figures go": (
+        lambda study: (study.root / "figures").symlink_to("nowhere"),
+        r"figures: expected a folder that can be written, found",
+    ),
+    # who belongs where
+    "actors: nothing": (table("actors.csv", b""), r"actors\.csv: expected a CSV table"),
+    "actors: semicolons": (
+        table("actors.csv", "name;aliases;office;group\nA;;;union\n"),
+        r"actors\.csv: expected the columns",
+    ),
+    "actors: a link to nothing": (
+        lambda study: (study.raw / "actors.csv").symlink_to("nowhere.csv"),
+        r"actors\.csv: .* found a link that leads nowhere",
+    ),
+    "actors: a column twice": (
+        table("actors.csv", "name,aliases,office,group,group\nA,,,union,media\n"),
+        r"actors\.csv: expected each column once, found 'group' twice",
+    ),
+    "actors: aliases parted by commas": (
+        table("actors.csv", "name,aliases,office,group\nB,,,union\nA,the A,an A,,union\n"),
+        r"actors\.csv, row 3: expected 4 cells",
+    ),
+    "actors: no group": (table("actors.csv", ACTORS.format("")), r"actors\.csv, row 2: expected group .* found ''"),
+    "actors: a name as a formula and of digits": (
+        table("actors.csv", "name,aliases,office,group\n=1+1,+44|-1,@office,union\n007,08,,media\n"),
+        None,
+    ),
+    # what a scholar corrects
+    "corrections: a folder": (
+        lambda study: (study.root / "data" / "annotations" / "corrections.csv").mkdir(parents=True),
+        r"corrections\.csv: .* found a folder",
+    ),
+    "corrections: the end before the start": (corrections("a,5,0,title,,,,why"), r"row 2: .* found '5' and '0'"),
+    "corrections: offsets with decimals": (corrections("a,0.0,5.0,title,,,,why"), r"row 2: .* found '0\.0' and '5\.0'"),
+    "corrections: no offsets": (corrections("a,,,title,,,,why"), r"row 2: expected 0 <= start < end"),
+    "corrections: spans that overlap in part": (
+        corrections("a,0,7,title,,,,why", "a,4,9,body,,,,why"),
+        r"row 3: expected spans that do not overlap, found characters 4 to 7 in row 2",
+    ),
+    "corrections: one group of two unknown": (
+        corrections("a,30,43,,author,A,union;martians,why"),
+        r"row 2: expected a group of study\.toml, found 'union;martians'",
+    ),
+    "corrections: Latin-1": (
+        table("corrections.csv", CORRECTIONS.format("a,0,5,title,\u00e9").encode("latin-1"), "annotations"),
+        r"corrections\.csv: expected a CSV table in UTF-8",
+    ),
+    # the words that a scholar counts
+    "dictionary: a folder": (lambda study: (study.raw / "dictionary.csv").mkdir(), r"dictionary\.csv: .* a folder"),
+    "dictionary: nothing": (table("dictionary.csv", b""), r"dictionary\.csv: expected a CSV table"),
+    "dictionary: not UTF-8": (table("dictionary.csv", b"category,term\na,\xff\n"), r"dictionary\.csv: .* UTF-8"),
+    "dictionary: one column": (table("dictionary.csv", "term\npeace\n"), r"dictionary\.csv: .* found no category"),
+    "dictionary: no category": (
+        table("dictionary.csv", DICTIONARY.format(",peace")),
+        r"dictionary\.csv, row 2: expected",
+    ),
+    "dictionary: no term": (table("dictionary.csv", DICTIONARY.format("\na, ")), r"dictionary\.csv, row 3: expected"),
+    "dictionary: a star for every word": (
+        table("dictionary.csv", DICTIONARY.format("a,* *")),
+        r"row 2: expected .* found 'a'",
+    ),
+    "dictionary: marks alone": (table("dictionary.csv", DICTIONARY.format("a,!?")), r"row 2: .* '!\?'"),
+    "dictionary: terms parted by commas": (
+        table("dictionary.csv", DICTIONARY.format("a,peace\na,peace,war")),
+        r"dictionary\.csv, row 3: expected 2 cells",
+    ),
+    # statements coded by reading
+    "statements: a column missing": (table("statements.csv", "doc_id\na\n", "annotations"), r"statements\.csv: .* no"),
+    "statements: an unknown act": (
+        statement("a,0,5,A,union,ask,B,media,c,must,author"),
+        r"row 2: expected act .* 'ask'",
+    ),
+    "statements: an unknown modality": (
+        statement("a,0,5,A,union,demand,B,media,c,maybe,author"),
+        r"row 2: expected modality .* 'maybe'",
+    ),
+    "statements: an unknown target": (
+        statement("a,0,5,A,union,demand,B,martians,c,must,author"),
+        r"row 2: expected target_group .* 'martians'",
+    ),
+    "statements: an unknown document": (
+        statement("z,0,5,A,union,demand,B,media,c,must,author"),
+        r"statements\.csv, row 2: expected a doc_id",
+    ),
+    "statements: beyond the end": (
+        statement("a,0,9999,A,union,demand,B,media,c,must,author"),
+        r"statements\.csv, row 2: expected 0 <= start < end",
+    ),
+    # codings made by reading
+    "coding: a column missing": (
+        coding("segments", "doc_id,role\na,title\n"),
+        r"first/segments\.csv: .* found no start",
+    ),
+    "coding: not UTF-8": (coding("voices", b"\xff"), r"first/voices\.csv: expected a CSV table in UTF-8"),
+    "coding: an unknown document": (coding("segments", SEGMENTS.format("z,0,5,title")), r"row 2: expected a doc_id"),
+    "coding: beyond the end": (coding("segments", SEGMENTS.format("a,0,9999,title")), r"row 2: expected 0 <= start"),
+    "coding: offsets in words": (
+        coding("segments", SEGMENTS.format("a,first,last,title")),
+        r"row 2: expected 0 <= start",
+    ),
+    "coding: an unknown role": (coding("segments", SEGMENTS.format("a,0,5,hero")), r"row 2: expected role .* 'hero'"),
+    "coding: an unknown voice": (coding("voices", VOICES.format("a,0,5,shout,A,union")), r"row 2: .* found 'shout'"),
+    "coding: an unknown group": (coding("voices", VOICES.format("a,0,5,author,A,unoin")), r"row 2: .* found 'unoin'"),
+    "coding: overlapping roles": (
+        coding("segments", SEGMENTS.format("a,0,5,title\na,3,8,body")),
+        r"first/segments\.csv, row 3: expected spans that do not overlap",
+    ),
+    # what the study declares
+    "study: a folder in its place": (
+        lambda study: ((study.root / "study.toml").unlink(), (study.root / "study.toml").mkdir()),
+        r"expected a study .* found none",
+    ),
+    "study: UTF-16": (declare(STUDY.encode("utf-16")), r"study\.toml: expected a table in TOML"),
+    "study: NUL": (declared("title = 'A\0B'\n"), r"study\.toml: expected a table in TOML"),
+    "study: old Macintosh line ends": (declare(STUDY.replace("\n", "\r")), None),
+    "study: Windows line ends": (declare(STUDY.replace("\n", "\r\n")), None),
+    "study: an entry twice": (declared("title = 'A'\ntitle = 'B'\n"), r"study\.toml: expected a table in TOML"),
+    "study: a group twice": (declared("title = 'A'\n", "[groups.union]\n"), r"study\.toml: expected a table in TOML"),
+    "study: one group alone": (
+        declare('[[contrast]]\ntarget = "union"\nreference = "union"\n[groups.union]\n'),
+        r"study\.toml: expected at least two groups, found 'union' alone",
+    ),
+    "study: a contrast that is no list": (
+        declare('[contrast]\ntarget = "union"\nreference = "media"\n[groups.union]\n[groups.media]\n'),
+        r"contrast: expected list, found dict",
+    ),
+    "study: a contrast of words": (
+        declare('contrast = ["union", "media"]\n[groups.union]\n[groups.media]\n'),
+        r"\[\[contrast\]\]: expected a table, found 'union'",
+    ),
+    "study: a contrast by label": (
+        declare('[[contrast]]\ntarget = "the union"\nreference = "media"\n[groups.union]\n[groups.media]\n'),
+        r"target: expected a declared group, found 'the union'; did you mean 'union'",
+    ),
+    "study: two contrasts of one name": (
+        declared("title = 'A'\n", '[[contrast]]\ntarget = "media"\nreference = "union"\n'),
+        r"\[\[contrast\]\] name: expected another name for each, found 'sides' twice",
+    ),
+    "study: a side without texts": (
+        declared("title = 'A'\n", "[groups.none]\n[[contrast]]\nname = 'b'\ntarget = 'union'\nreference = 'none'\n"),
+        r"reference: expected documents or actors of 'none', found none",
+    ),
+    "study: a language by its name": (declared("language = 'English'\n"), r"language: expected .* found 'English'"),
+    "study: a label that is empty": (
+        declared("title = 'A'\n", "[groups.other]\nlabel = ' '\n"),
+        r"label: expected words",
+    ),
+    "study: a label twice": (
+        declared("title = 'A'\n", "[groups.third]\nlabel = 'media'\n"),
+        r"\[groups\.third\], label: expected another label for each group, found 'media', which 'media' has",
+    ),
+    "study: groups that differ in case alone": (
+        declared("title = 'A'\n", "[groups.Union]\nlabel = 'x'\n"),
+        r"\[groups\.Union\]: expected names that differ .* 'union'",
+    ),
+    "study: two markers in one": (
+        declared("title = 'A'\n", "[groups.third]\nmarker = 'so'\n"),
+        r"marker: expected one of",
+    ),
+    "study: a blank word": (
+        declared("title = 'A'\n", "[groups.third]\nwords = ['']\n"),
+        r"words: expected a list of words",
+    ),
+    "study: first as a word": (declared("title = 'A'\n", "[groups.third]\nfirst = 'yes'\n"), r"first: expected bool"),
+    "study: shared words that are no list": (declared("title = 'A'\n", "[words]\nriver = 'x'\n"), r"\[words\] river"),
+    "study: two groups for the same sources": (
+        declared("title = 'A'\n", "[groups.third]\nkinds = ['media']\n"),
+        r"\[groups\.third\], kinds: expected .* found 'media', which 'media' takes",
     ),
 }

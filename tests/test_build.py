@@ -125,7 +125,7 @@ class TestBuildInPieces:
     def test_what_did_not_change_is_not_read_again(self, study, tmp_path, monkeypatch):
         first = written(study, tmp_path, cache=tmp_path / "cache")
         assert first == written(study, tmp_path)
-        monkeypatch.setattr("corpus_utils.build.segment", never)
+        monkeypatch.setattr("corpus_utils.build.segment_columns", never)
         assert written(study, tmp_path, cache=tmp_path / "cache") == first
 
     @pytest.mark.parametrize("change", ["text", "metadata", "actors", "corrections", "groups", "rules"])
@@ -144,7 +144,7 @@ class TestBuildInPieces:
         }
         if change == "rules":
             monkeypatch.setattr("corpus_utils.build.fingerprint", lambda: "of another version")
-        monkeypatch.setattr("corpus_utils.build.segment", never)
+        monkeypatch.setattr("corpus_utils.build.segment_columns", never)
         with pytest.raises(AssertionError, match="read before"):
             build(dataclasses.replace(study, **changes[change]), cache=tmp_path)
         assert length == len(study.texts[doc])
@@ -159,7 +159,7 @@ class TestBuildInPieces:
                 raise KeyboardInterrupt
             return segment(text)
 
-        monkeypatch.setattr("corpus_utils.build.segment", interrupted)
+        monkeypatch.setattr("corpus_utils.build.segment_columns", interrupted)
         with pytest.raises(KeyboardInterrupt):
             build(study, cache=tmp_path, n_jobs=1)
         monkeypatch.undo()

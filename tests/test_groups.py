@@ -130,3 +130,22 @@ class TestDefaults:
 
     def test_kinds_are_listed(self):
         assert {"government", "opposition", "civil", "media", "any"} <= set(kinds())
+
+
+class TestLabelAsName:
+    """A study that says no more than two labels still finds who speaks for a side."""
+
+    GROUPS = Groups.of_table({"a": {"label": "The Dock Workers' Union"}, "b": {"label": "The company"}})
+
+    def test_a_description_with_the_label_belongs_to_the_group(self):
+        for words in ("the company", "a spokesman of the company", "the company's director", "The Company"):
+            assert self.GROUPS.of(words) == "b", words
+        assert self.GROUPS.of("a member of the Dock Workers' Union") == "a"
+
+    def test_a_part_of_the_label_is_not_enough(self):
+        assert self.GROUPS.of("a trade union") == "other"
+        assert self.GROUPS.of("the companies") == "other"
+
+    def test_a_group_that_says_who_belongs_to_it_is_not_named_by_its_label(self):
+        groups = Groups.of_table({"a": {"label": "The company", "words": ["Acme"]}, "b": {"label": "The union"}})
+        assert groups.of("the company") == "other" and groups.of("a spokesman of Acme") == "a"

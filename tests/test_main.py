@@ -108,6 +108,7 @@ class TestMain:
         assert [command[:2] for command in ran] == [
             ["ruff", "check"],
             ["ruff", "format"],
+            ["mypy"],
             ["pytest", "-n"],
             ["pytest", "-p"],
         ]

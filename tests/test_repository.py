@@ -145,7 +145,33 @@ class TestNotebooks:
             for line in cell.source.splitlines()
             if line.startswith("#")
         ]
-        assert headings[-2:] == ["What we found", "Try it"]
+        assert headings[-3:] == ["What we found", "Recap", "Try it"]
+
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_is_short_enough_for_a_lesson_and_leads_on(self, path):
+        cells = nbformat.read(path, as_version=4).cells
+        tables = [output for cell in code_cells(path) for output in cell.outputs if "<table" in str(output)]
+        assert len(cells) <= 25 and len(tables) <= 10
+        start, end = cells[0].source, cells[-1].source
+        assert all(part in start for part in ("**Question.**", "**Goal.**", "**You should know**", "**Time**"))
+        assert (
+            all(level in end for level in ("**Predict**", "**Change**", "**Explain**")) or "**explain**" in end.lower()
+        )
+        # A hint for each exercise, and every link leads to a notebook.
+        exercises = re.findall(r"^\d+\. ", end, flags=re.MULTILINE)
+        assert len(exercises) >= 3 and end.count("<li>") == len(exercises)
+        links = re.findall(r"\]\(([^)]+\.ipynb)\)", end)
+        assert links and all((path.parent / link).is_file() for link in links)
+
+    def test_every_exercise_has_a_worked_answer(self):
+        cells = nbformat.read(ROOT / "docs" / "solutions.ipynb", as_version=4).cells
+        answers = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown").split("\n## ")[1:]
+        assert [answer[:2] for answer in answers] == [path.name[:2] for path in NOTEBOOKS]
+        for path, answer in zip(NOTEBOOKS, answers, strict=True):
+            end = nbformat.read(path, as_version=4).cells[-1].source
+            asked = re.findall(r"^(\d+)\. ", end, flags=re.MULTILINE)
+            told = [number for bold in re.findall(r"\*\*(\d[^*]*)\*\*", answer) for number in re.findall(r"\d", bold)]
+            assert sorted(told) == asked, path.name
 
     def test_cells_are_the_same_in_every_study_and_in_the_package(self):
         """What is particular to a study stands in its data, and in cells tagged `study` that hold no number."""

@@ -38,7 +38,7 @@ class TestReadStatements:
             (ROW.replace("must", "shall"), r"row 2: expected modality .* found 'shall'"),
             (ROW.replace("union,demand", "unoin,demand"), r"row 2: expected actor_group .* found 'unoin'"),
             (ROW.replace(",43,", ",4300,"), r"row 2: expected 0 <= start < end"),
-            (ROW.replace("one,a", "one,z"), r"row 2: expected 0 <= start < end <= 0"),
+            (ROW.replace("one,a", "one,z"), r"row 2: expected a doc_id of metadata.csv"),
         ],
     )
     def test_a_wrong_row_is_named(self, study_folder, changed, message):

@@ -13,9 +13,10 @@ from corpus_utils.study import StudyError
 from corpus_utils.working import check_work, make_work
 
 CELLS = {
-    "imports": "from corpus_utils import conclude, read_table, write_table",
+    "imports": "from corpus_utils import conclude, read_table, show_table, write_table",
     "parameters": "LEAST = 1",
-    "count": 'words = read_table("tokens")\nwrite_table(words.head(LEAST), "first_words")',
+    "count": 'words = read_table("tokens")\n_ = write_table(words.head(LEAST), "first_words")',
+    "table": 'show_table(words.head(LEAST)[["token"]])',
     "found": 'conclude(f"{len(words)} words, of which {LEAST} are kept.")',
 }
 
@@ -52,10 +53,11 @@ class TestWork:
         change(study / "my-work", "parameters", "LEAST = 3")
         assert main(["check", "--root", str(study / "my-work")]) == 0
         told = capsys.readouterr().out
-        assert "01-words.ipynb: 1 cells changed" in told and "LEAST = 1 → LEAST = 3" in told
+        assert "01-words.ipynb: 1 cell changed" in told and "LEAST = 1 → LEAST = 3" in told
         assert "the study says:  37 words, of which 1 are kept." in told
         assert "yours says:      37 words, of which 3 are kept." in told
-        assert "1 tables and figures in my-work are other than before" in told
+        assert "shows other tables or pictures than the study below code cell 4" in told
+        assert "1 file in my-work other than before" in told
         assert contents(study) == before
 
     def test_a_cell_that_fails_is_named(self, study):
@@ -69,6 +71,13 @@ class TestWork:
         told: list[str] = []
         assert check_work(make_work(study), told.append) is True
         assert told == ["no cell was changed: nothing to run"]
+
+    def test_a_copy_of_what_is_read_only_may_be_changed(self, study):
+        for path in (study / "notebooks", study / "notebooks" / "01-words.ipynb"):
+            path.chmod(path.stat().st_mode & ~0o222)
+        place = make_work(study)
+        (study / "notebooks").chmod(0o755)
+        assert all(path.stat().st_mode & 0o200 for path in place.rglob("*"))
 
     @pytest.mark.parametrize("where", ["", "notebooks"])
     def test_refuses_a_place_that_holds_something(self, study, where):

@@ -50,7 +50,11 @@ from corpus_utils.pages.roles import truncation_sign as truncation_sign
 from corpus_utils.parameters import ParameterError as ParameterError
 from corpus_utils.parameters import expect_number as expect_number
 from corpus_utils.parameters import expect_one_of as expect_one_of
+from corpus_utils.parameters import expect_several as expect_several
+from corpus_utils.parameters import expect_term as expect_term
 from corpus_utils.parameters import expect_whole_number as expect_whole_number
+from corpus_utils.parameters import expect_whole_numbers as expect_whole_numbers
+from corpus_utils.parameters import expect_words as expect_words
 from corpus_utils.prose import conclude as conclude
 from corpus_utils.prose import show_table as show_table
 from corpus_utils.reader.passage import show_concordance as show_concordance

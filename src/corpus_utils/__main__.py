@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     2
     """
     options = _parser().parse_args(arguments)
+    if arguments is None:
+        _end_in_order()
     try:
         return options.run(options)
     except StudyError as error:
@@ -53,6 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(error, getattr(error, "status", 1))
     except KeyboardInterrupt:
         return _say("interrupted; start the command again to bring everything up to date", 130)
+
+
+def _end_in_order() -> None:
+    """Take being ended by another program for Ctrl-C, so that kernels, workers and scratch folders go first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if signal.getsignal(getattr(signal, name, signal.SIGINT)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), lambda number, frame: signal.raise_signal(signal.SIGINT))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,6 +108,12 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--deals", type=int, default=300, metavar="N", help="deals of the units (default: 300)")
     simulate.add_argument("--seed", type=int, default=0, metavar="N")
     verify = command("verify", _verify, "rebuild in a scratch copy and compare every file with the one that is kept")
+    verify.add_argument(
+        "--run", dest="make", metavar="COMMAND", help="in any repository: what makes the results, run in a copy"
+    )
+    verify.add_argument(
+        "--results", action="append", metavar="GLOB", help="with --run: the files it makes, as in 'figures/*.png'"
+    )
     verify.add_argument(
         "--strict",
         action=argparse.BooleanOptionalAction,
@@ -203,8 +219,13 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from corpus_utils.reproduction.verify import verify
+    from corpus_utils.reproduction.verify import run_in_copy, verify
 
+    if bool(options.make) != bool(options.results):
+        return _say("verify: expected --run COMMAND with --results GLOB, found one of them; name both", 2)
+    if options.make:
+        build = run_in_copy(options.make, options.results)
+        return 0 if verify(options.root, options.strict, build=build, results=options.results) else 1
     return 0 if verify(find_root(options.root), options.strict) else 1
 
 
@@ -222,9 +243,12 @@ def _test(options: argparse.Namespace) -> int:
         if _is_repository(root):
             ruff = [sys.executable, "-m", "ruff"]
             steps = [([*ruff, "check", "."], None), ([*ruff, "format", "--check", "."], None)]
-            steps += [([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
-        notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--nbval-current-env", "--rootdir", str(root)]
-        steps.append(([*notebooks, str(root / "notebooks")], kernel_environment(private)))
+            steps += [([sys.executable, "-m", "mypy"], None), ([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
+        notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--rootdir", str(root)]
+        notebooks += ["-n", "2", "--dist", "loadfile", str(root / "notebooks")]
+        if _is_repository(root):
+            notebooks.append(str(root / "docs" / "solutions.ipynb"))
+        steps.append((notebooks, kernel_environment(private)))
         statuses = []
         for command, environment in steps:
             print("$ python", *command[1:], flush=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import joblib
 import numpy as np
@@ -18,8 +18,9 @@ from corpus_utils.cache import DocumentCache, fingerprint, join, pack
 from corpus_utils.groups import Groups
 from corpus_utils.pages.corrections import apply_corrections, correct_voices
 from corpus_utils.pages.lists import comments, signatories
-from corpus_utils.pages.roles import OWN_ROLES, is_truncated, segment
-from corpus_utils.speech.voices import attribute
+from corpus_utils.pages.roles import OWN_ROLES, is_truncated, segment_columns
+from corpus_utils.speech.people import Roster
+from corpus_utils.speech.voices import voice_columns
 from corpus_utils.study import Study
 from corpus_utils.tables import write_table
 from corpus_utils.tokens import Names, token_columns
@@ -84,7 +85,7 @@ def build(
     if cache is not None and 0 < len(missing) < len(tasks):
         report(f"{len(tasks) - len(missing)} of {len(tasks)} documents were read before; {len(missing)} to read")
     _read_all(missing, kept, study, report, n_jobs)
-    tables = join(study.documents["doc_id"], (kept.get(key) for key in tasks))
+    tables = join(study.documents["doc_id"], (cast(bytes, kept.get(key)) for key in tasks))  # all are there now
     kept.forget_others(tasks.keys())
     facts = tables.pop("documents").drop(columns="doc_id")
     return {"documents": study.documents.assign(**facts), **tables}
@@ -166,22 +167,23 @@ def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:
 
 
 def _read_batch(tasks: list[_Task], actors: pd.DataFrame, groups: Groups) -> list[tuple[str, bytes]]:
-    return [(task.key, pack(_read(task, actors, groups))) for task in tasks]
+    roster = Roster(actors, groups)
+    return [(task.key, pack(_read(task, roster))) for task in tasks]
 
 
-def _read(task: _Task, actors: pd.DataFrame, groups: Groups) -> dict[str, pd.DataFrame | dict[str, np.ndarray | Names]]:
+def _read(task: _Task, roster: Roster) -> dict[str, pd.DataFrame | dict]:
     """Read one document: its rows of every table."""
     document, text = task.document, task.text
     issuer, group, language = (document[name] for name in ("issuer", "actor_group", "language"))
-    spans = segment(text)
+    spans = segment_columns(text)
     if task.corrections is not None:
-        spans = apply_corrections(spans, task.corrections, text)
-    voices = attribute(text, spans, actors, issuer, group, groups, language)
+        spans = apply_corrections(pd.DataFrame(spans), task.corrections, text)
+    voices = voice_columns(text, spans, roster, issuer, group, language)
     if task.corrections is not None:
-        voices = correct_voices(voices, task.corrections, text)
+        voices = correct_voices(pd.DataFrame(voices), task.corrections, text)
     tokens = token_columns(text, spans, voices, issuer, group, language)
     facts = {
-        "n_words_body": np.array([_words_in_body(tokens["role"])]),
+        "n_words_body": np.array([_words_in_body(cast(Names, tokens["role"]))]),
         "truncated": np.array([is_truncated(text, spans)]),
         "set_aside": np.array([_set_aside(text, spans)]),
     }
@@ -199,10 +201,10 @@ def _words_in_body(roles: Names) -> int:
     return int(np.array([name == "body" for name in roles.names], dtype=bool)[roles.codes].sum())
 
 
-def _set_aside(text: str, spans: pd.DataFrame) -> float:
+def _set_aside(text: str, spans: pd.DataFrame | Mapping[str, np.ndarray]) -> float:
     """Return the share of the visible characters that stand in roles which are not the document's own."""
-    own = spans[spans["role"].isin(OWN_ROLES)]
-    visible = sum(len("".join(text[a:b].split())) for a, b in zip(own["start"], own["end"], strict=True))
+    pieces = zip(*(spans[name].tolist() for name in ("start", "end", "role")), strict=True)
+    visible = sum(len("".join(text[a:b].split())) for a, b, role in pieces if role in OWN_ROLES)
     return 1 - visible / max(len("".join(text.split())), 1)
 
 

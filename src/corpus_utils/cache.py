@@ -54,7 +54,8 @@ def pack(tables: Mapping[str, pd.DataFrame | Mapping[str, np.ndarray | Names]]) 
     >>> join(["a", "b"], [words, words])["words"].values.tolist()
     [['a', 1, 'peace'], ['b', 1, 'peace']]
     """
-    shapes, arrays = {}, []
+    shapes: dict[str, list[list[object]]] = {}
+    arrays: list[bytes] = []
     for name, columns in tables.items():
         shapes[name] = []
         for column, values in columns.items():
@@ -144,12 +145,14 @@ def _take_apart(column: pd.Series | np.ndarray | Names) -> tuple[str, list[str],
     if isinstance(column.dtype, pd.CategoricalDtype):
         return "category", column.cat.categories.tolist(), [column.cat.codes.to_numpy(dtype="<i4")]
     if isinstance(column.dtype, pd.Int64Dtype):
-        return "number", [], [column.to_numpy(dtype="<i8", na_value=0), column.isna().to_numpy(dtype="|b1")]
+        return "number", [], [column.to_numpy(dtype="<i8", na_value=0), np.asarray(column.isna(), dtype="|b1")]
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
         return "number", [], [np.asarray(column, dtype=column.dtype.newbyteorder("<"))]
     places: dict[str, int] = {}
-    codes = [-1 if cell is None or cell != cell else places.setdefault(cell, len(places)) for cell in column.tolist()]
-    return "text", list(places), [np.array(codes, dtype="<i4")]
+    of_cells = [
+        -1 if cell is None or cell != cell else places.setdefault(cell, len(places)) for cell in column.tolist()
+    ]
+    return "text", list(places), [np.array(of_cells, dtype="<i4")]
 
 
 def _unpack(document: bytes) -> dict[str, list[tuple[str, str, list[str], list[np.ndarray]]]]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import simplemma
 
 from corpus_utils.build import build
-from corpus_utils.pages.roles import OWN_ROLES
+from corpus_utils.content import read_dictionary
+from corpus_utils.evaluation.codings import COLUMNS, read_codings
+from corpus_utils.pages.roles import OWN_ROLES, ROLES
 from corpus_utils.speech.voices import LANGUAGES
-from corpus_utils.study import Study, StudyError, load_study
+from corpus_utils.statements import read_statements
+from corpus_utils.study import VOICE_TYPES, Study, StudyError, closest, doubtful_span, load_study, read_by_hand
 
 #: A page that sets more of itself aside is worth a look.
 MUCH_SET_ASIDE = 0.5
@@ -46,6 +51,7 @@ def check_study(root: str | Path | None = None, report: Callable[[str], None] = 
     """
     try:
         study = load_study(root)
+        check_annotations(study)
     except StudyError as error:
         for problem in error.problems:
             report(f"problem: {problem}")
@@ -63,6 +69,62 @@ def check_study(root: str | Path | None = None, report: Callable[[str], None] = 
             report(f"{study.label(group)}: {words.loc[group, 'size']} documents, {words.loc[group, 'sum']:,} words")
     report(f"{len(facts)} documents can be used; {noted} with a remark. Next: corpus-utils reproduce")
     return True
+
+
+def check_annotations(study: Study) -> None:
+    """Check the tables that only a notebook reads: the words to count, the statements and the codings.
+
+    A slip in one of them would else be found when the other notebooks have run.
+
+    Parameters
+    ----------
+    study : Study
+        A loaded study.
+
+    Raises
+    ------
+    StudyError
+        If one of these tables cannot be read, or a row has an unknown label or lies outside its text. All problems of
+        the first bad kind of table are in its ``problems``.
+
+    Examples
+    --------
+    >>> check_annotations(Study(Path("nowhere"), pd.DataFrame(), {}, pd.DataFrame(), pd.DataFrame()))
+    """
+    read_dictionary(study.root)
+    read_statements(study)
+    folder = study.root / "data" / "annotations"
+    problems: list[str] = []
+    for coding in read_codings(folder):
+        for table, columns in COLUMNS.items():
+            name = f"{coding}/{table}.csv"
+            problems += _doubtful_coding(name, read_by_hand(folder / name, columns, True, name), study)
+    if problems:
+        raise StudyError(*problems)
+
+
+def _doubtful_coding(name: str, coded: pd.DataFrame, study: Study) -> Iterator[str]:
+    known = {"role": ROLES, "voice_type": VOICE_TYPES}
+    groups = {"", *study.groups.names}
+    taken: dict[str, list[tuple[int, int, int]]] = {}
+    for row in coded.itertuples():
+        where = f"{name}, row {row.Index}"
+        if problem := doubtful_span(row, study.texts):
+            yield f"{where}: {problem}"
+            continue
+        for column, options in known.items():
+            if (found := getattr(row, column, options[0])) not in options:
+                yield f"{where}: expected {column} to be one of {', '.join(options)}, found {found!r}; mend it"
+        if not set((found := getattr(row, "actor_group", "")).split(";")) <= groups:
+            yield f"{where}: expected a group of study.toml, found {found!r}; {closest(found, study.groups.names)}"
+        taken.setdefault(row.doc_id, []).append((int(row.start), int(row.end), row.Index))
+    for spans in taken.values() if "role" in coded else ():
+        for (_, end, one), (start, _, other) in pairwise(sorted(spans)):
+            if start < end:
+                yield (
+                    f"{name}, row {max(one, other)}: expected spans that do not overlap, found characters {start} to "
+                    f"{end} in row {min(one, other)} too; cut one"
+                )
 
 
 def document_facts(study: Study, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -108,7 +170,7 @@ def document_facts(study: Study, tables: dict[str, pd.DataFrame]) -> pd.DataFram
     return pd.DataFrame(rows, columns=columns)
 
 
-def _remarks(text: str, document: object, set_aside: float, spoken: pd.DataFrame) -> Iterator[str]:
+def _remarks(text: str, document: Any, set_aside: float, spoken: pd.DataFrame) -> Iterator[str]:
     if not document.n_words_body:
         yield "no words of body text"
     elif set_aside > MUCH_SET_ASIDE:

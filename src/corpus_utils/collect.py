@@ -190,7 +190,9 @@ def add_files(
     """
     root = find_root(root)
     facts = {"group": group, "genre": genre, "date": date, "issuer": issuer}
-    wanted = [(Path(file).name, Path(file), facts | {"file": str(file)}) for file in files]
+    wanted: list[tuple[str, Path | None, Mapping[str, str]]] = [
+        (Path(file).name, Path(file), facts | {"file": str(file)}) for file in files
+    ]
     return _add(root, wanted, report)
 
 
@@ -257,7 +259,7 @@ def _add(root: Path, wanted: list[tuple[str, Path | None, Mapping[str, str]]], r
         raise StudyError("expected at least one text to add, found none; name a file or a table with rows")
     ids = {doc.casefold(): "metadata.csv" for doc in known["doc_id"]}
     digests = dict(zip(known["sha256"].str.lower(), known["doc_id"], strict=True))
-    documents, problems = [], []
+    documents, problems = [], list[str]()
     every = max(25, len(wanted) // 20)
     for number, (where, path, facts) in enumerate(wanted, start=1):
         try:
@@ -406,8 +408,9 @@ def _declaration(title: str, language: str, sides: Sequence[str], named: Mapping
         f"target = {_quoted(sides[0])}",
         f"reference = {_quoted(sides[1])}",
         "",
-        "# The groups. Optional: colour, marker; words that name a group's country or body, and the kinds of source",
-        "# (government, opposition, civil, media, observer …) that belong to it, so that speakers find their group:",
+        "# The groups. A speaker finds its group by the words that name it: by default those of the label. Optional:",
+        "# colour, marker; other words for a group's country or body, and the kinds of source (government, opposition,",
+        "# civil, media, observer …) that belong to it:",
         '#   words = ["Ruritania", "Ruritanian"]',
         '#   kinds = ["government"]',
     ]

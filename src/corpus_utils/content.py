@@ -10,6 +10,7 @@ import pandas as pd
 import regex
 
 from corpus_utils.lemmas import normalize
+from corpus_utils.study import StudyError, read_by_hand
 from corpus_utils.tokens import tokenize
 
 #: Where something stands and whose words it is in; every row of every table here begins with these.
@@ -65,21 +66,16 @@ def read_dictionary(root: str | Path) -> pd.DataFrame:
     >>> read_dictionary(tempfile.mkdtemp()).empty
     True
     """
-    path = Path(root) / "data" / "raw" / "dictionary.csv"
-    if not path.is_file():
-        return pd.DataFrame(columns=list(DICTIONARY_COLUMNS), dtype="str")
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    missing = [name for name in DICTIONARY_COLUMNS if name not in frame.columns]
-    if missing:
-        raise ValueError(
-            f"dictionary.csv: expected the columns category and term, found no {', '.join(missing)}; add it"
-        )
-    for row, category, term in zip(range(2, len(frame) + 2), frame["category"], frame["term"], strict=True):
-        if not category.strip() or not _words(term):
-            raise ValueError(
-                f"dictionary.csv, row {row}: expected a category and a term with a word in it, found {category!r} and "
-                f"{term!r}; fill them in or take the row out"
-            )
+    frame = read_by_hand(Path(root) / "data" / "raw" / "dictionary.csv", DICTIONARY_COLUMNS, optional=True)
+    problems = [
+        f"dictionary.csv, row {row}: expected a category and a term with a word in it, found {category!r} and "
+        f"{term!r}; fill them in or take the row out"
+        for row, category, term in zip(frame.index, frame["category"], frame["term"], strict=True)
+        if not category.strip() or not any(letter.isalnum() for letter in term)
+    ]
+    if problems:
+        raise StudyError(*problems)
+    frame = frame.reset_index(drop=True)
     return frame[list(DICTIONARY_COLUMNS)]
 
 

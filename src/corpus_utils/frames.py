@@ -152,5 +152,5 @@ def compare_texts(
     """
     study = study_from_frame(frame, target, reference, text, group, language)
     tables = build(study)
-    sides = [group_words(tables["tokens"], tables["documents"], side, level) for side in (target, reference)]
-    return compare(*sides, study.stop_words if stop_words is None else stop_words, **options)
+    ours, theirs = (group_words(tables["tokens"], tables["documents"], side, level) for side in (target, reference))
+    return compare(ours, theirs, study.stop_words if stop_words is None else stop_words, **options)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 import regex
 
-from corpus_utils.speech.lexicon import fold
+from corpus_utils.speech.lexicon import fold, read_vocabulary
 
 #: Where a source goes that no group of the study takes.
 OTHER = "other"
@@ -25,6 +23,8 @@ _ONE_SIDED = frozenset({"opposition", "civil"})  # of the country that the text 
 #: Dark and light alternate, so that neighbours differ in grey; hues after Okabe and Ito (2008).
 _COLOURS = ("#E69F00", "#0A4C86", "#56B4E9", "#7A3B00", "#F0E442", "#006B4E", "#CC79A7", "#4D4D4D")
 _MARKERS = ("s", "o", "^", "v", "D", "P", "X", "p")
+#: An article at the head of a label.
+_ARTICLE = regex.compile(r"^(?:the|a|an)\s+", regex.IGNORECASE)
 _OTHER_COLOUR, _OTHER_MARKER = "#8A8A8A", "."
 
 
@@ -91,7 +91,12 @@ class Groups(Mapping[str, Group]):
         #: Countries with several groups: a text about one says "the opposition" without naming it each time.
         self._contested = {key for key, n in holders.items() if n > 1}
         self._countries = self._contested | {key for key in holders if self._rules.get((key, ANY)) == OTHER}
-        self.of = lru_cache(maxsize=4096)(self._of)
+        #: By the first word of a cue, how many words the longest has that begins so.
+        self._longest: dict[str, int] = {}
+        for cue in self._cues:
+            opening, n_words = cue.partition(" ")[0], min(cue.count(" ") + 1, _LONGEST)
+            self._longest[opening] = max(n_words, self._longest.get(opening, 0))
+        self._remember()
 
     @classmethod
     def of_table(cls, table: Mapping[str, Mapping], words: Mapping[str, Sequence[str]] | None = None) -> Groups:
@@ -108,15 +113,25 @@ class Groups(Mapping[str, Group]):
         Returns
         -------
         Groups
-            Whatever is missing has a default: the name as label, a colour and a marker by place.
+            Whatever is missing has a default: the name as label, a colour and a marker by place. A group that says
+            nothing of who belongs to it is named by its label: "the union's secretary" speaks for "The union".
+
+        Examples
+        --------
+        >>> groups = Groups.of_table({"a": {"label": "The union"}, "b": {"label": "The company"}})
+        >>> groups.of("the union's secretary"), groups.of("a farmer")
+        ('a', 'other')
         """
         named = {key: tuple(listed) for key, listed in (words or {}).items()}
         groups = []
         looks = iter(zip(*(_cycle(values, len(table)) for values in (_COLOURS, _MARKERS)), strict=True))
         for name, entry in table.items():
             colour, marker = (_OTHER_COLOUR, _OTHER_MARKER) if name == OTHER else next(looks)
-            own = tuple(word for word in entry.get("words", ()) if word not in named)
-            keys = tuple(word for word in entry.get("words", ()) if word in named)
+            listed = entry.get("words", ())
+            if name != OTHER and "label" in entry and not any(entry.get(way) for way in ("words", "bodies", "kinds")):
+                listed = (_ARTICLE.sub("", entry["label"]),)
+            own = tuple(word for word in listed if word not in named)
+            keys = tuple(word for word in listed if word in named)
             if own or (entry.get("bodies") and not keys):
                 named = named | {f"[{name}]": own}
                 keys = (f"[{name}]", *keys)
@@ -148,11 +163,16 @@ class Groups(Mapping[str, Group]):
 
     def __getstate__(self) -> dict[str, object]:
         # What it remembers of earlier questions stays behind when it is sent to another process.
-        return {name: value for name, value in vars(self).items() if name != "of"}
+        return {name: value for name, value in vars(self).items() if name not in ("of", "names_country")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
+        self._remember()
+
+    def _remember(self) -> None:
         self.of = lru_cache(maxsize=4096)(self._of)
+        #: Whether a word names a country or body by itself.
+        self.names_country = lru_cache(maxsize=1 << 14)(lambda word: bool(self.cues(word)["nation"]))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -246,7 +266,7 @@ class Groups(Mapping[str, Group]):
             if kinds:
                 return OTHER
         for kind in kinds:
-            found = self._rules.get(("", kind)) or (not nations and self._usual(setting, kind))
+            found = self._rules.get(("", kind)) or (None if nations else self._usual(setting, kind))
             if found:
                 return found
         return OTHER
@@ -290,13 +310,17 @@ class Groups(Mapping[str, Group]):
         """
         parts = _WORDS.findall(fold(words))
         found: dict[str, list[str]] = {"nation": [], "kind": []}
-        first = 0
-        while first < len(parts):
-            lengths = range(min(_LONGEST, len(parts) - first), 0, -1)
-            length = next((n for n in lengths if " ".join(parts[first : first + n]) in self._cues), 0)
-            for axis, value in self._cues[" ".join(parts[first : first + length])] if length else ():
-                found[axis].append(value)
-            first += max(length, 1)
+        free = 0
+        for first, opening in enumerate(parts):
+            if first < free or opening not in self._longest:
+                continue
+            for stop in range(min(first + self._longest[opening], len(parts)), first, -1):
+                cue = self._cues.get(" ".join(parts[first:stop]), ())
+                for axis, value in cue:
+                    found[axis].append(value)
+                if cue:
+                    free = stop
+                    break
         return found
 
     def is_cue(self, words: str) -> bool:
@@ -307,7 +331,7 @@ class Groups(Mapping[str, Group]):
         >>> Groups().is_cue("minister"), Groups().is_cue("Example")
         (True, False)
         """
-        return fold(words) in self._cues
+        return _key(words) in self._cues
 
     def _add_name(self, name: str, axis: str, value: str) -> None:
         self._add(name, axis, value)
@@ -315,9 +339,14 @@ class Groups(Mapping[str, Group]):
             self._add(f"{name}'s", axis, value)
 
     def _add(self, cue: str, axis: str, value: str) -> None:
-        known = self._cues.get(fold(cue), ())
+        known = self._cues.get(_key(cue), ())
         if (axis, value) not in known:
-            self._cues[fold(cue)] = (*known, (axis, value))
+            self._cues[_key(cue)] = (*known, (axis, value))
+
+
+def _key(words: str) -> str:
+    """Give the words of a cue as a description is read."""
+    return " ".join(_WORDS.findall(fold(words)))
 
 
 def kinds() -> tuple[str, ...]:
@@ -338,11 +367,9 @@ def kinds() -> tuple[str, ...]:
 
 @cache
 def _kinds() -> dict[str, tuple[str, ...]]:
-    table = resources.files("corpus_utils") / "vocabularies" / "kinds.csv"
     found: dict[str, tuple[str, ...]] = {}
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["cue"]] = (*found.get(row["cue"], ()), row["kind"])
+    for row in read_vocabulary("kinds"):
+        found[row["cue"]] = (*found.get(row["cue"], ()), row["kind"])
     return found
 
 

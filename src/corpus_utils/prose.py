@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -125,7 +126,7 @@ def _is_p(name: str) -> bool:
     return name == "p" or name.endswith(("_p", " p")) or name.startswith(("p_", "q_", "p ")) or name == "q"
 
 
-def _cell(value: object, is_p: bool, digits: int) -> str:
+def _cell(value: Any, is_p: bool, digits: int) -> str:
     if isinstance(value, bool) or type(value).__name__ == "bool_":
         return "yes" if value else "no"
     if pd.api.types.is_scalar(value) and pd.isna(value):

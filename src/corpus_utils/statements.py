@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
-from corpus_utils.study import Study, StudyError
+from corpus_utils.study import Study, StudyError, doubtful_span, read_by_hand
 
 __all__ = ["ACTS", "match_statements", "read_statements", "statement_agreement"]
 
@@ -53,32 +53,23 @@ def read_statements(study: Study) -> pd.DataFrame:
     >>> len(read_statements(study_from_frame(frame, "north", "south")))
     0
     """
-    path = Path(study.root) / "data" / "annotations" / "statements.csv"
-    if not path.is_file():
-        return pd.DataFrame({name: pd.Series(dtype="int64" if name in ("start", "end") else "str") for name in COLUMNS})
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    missing = [name for name in COLUMNS if name not in table]
-    if missing:
-        raise StudyError(f"statements.csv: expected the columns {', '.join(COLUMNS)}, found no {missing[0]}; add it")
+    table = read_by_hand(Path(study.root) / "data" / "annotations" / "statements.csv", COLUMNS, optional=True)
     known = {"act": ACTS, "modality": MODALITIES, "actor_group": study.groups.names}
     known["target_group"] = ("", *study.groups.names)
     problems = []
     for row in table.itertuples():
-        where = f"statements.csv, row {row.Index + 2}"
+        where = f"statements.csv, row {row.Index}"
         for column, options in known.items():
             if getattr(row, column) not in options:
                 problems.append(
                     f"{where}: expected {column} to be one of {', '.join(filter(None, options))}, found "
                     f"{getattr(row, column)!r}; mend it"
                 )
-        length = len(study.texts.get(row.doc_id, ""))
-        if not (row.start.isdecimal() and row.end.isdecimal() and int(row.start) < int(row.end) <= length):
-            problems.append(
-                f"{where}: expected 0 <= start < end <= {length}, found {row.start!r}, {row.end!r}; mend it"
-            )
+        if problem := doubtful_span(row, study.texts):
+            problems.append(f"{where}: {problem}")
     if problems:
         raise StudyError(*problems)
-    return table.astype({"start": int, "end": int})[list(COLUMNS)]
+    return table.astype({"start": "int64", "end": "int64"})[list(COLUMNS)].reset_index(drop=True)
 
 
 def match_statements(one: pd.DataFrame, other: pd.DataFrame) -> list[tuple[int, int]]:
@@ -144,7 +135,7 @@ def statement_agreement(statements: pd.DataFrame) -> pd.DataFrame:
     codings: Mapping[str, pd.DataFrame] = {
         name: rows.reset_index(drop=True) for name, rows in statements.groupby("coding", sort=True)
     }
-    found = []
+    found: list[tuple[str, str, int, float | None, float | None]] = []
     for (first, one), (second, other) in itertools.combinations(codings.items(), 2):
         pairs = match_statements(one, other)
         names, everything = f"{first}, {second}", len(one) + len(other) - len(pairs)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import difflib
 import hashlib
+import io
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus_utils.groups import Groups, kinds
+from corpus_utils.groups import ANY, Groups, kinds
 from corpus_utils.pages.roles import ROLES
 
 #: The file that makes a folder a study.
@@ -46,6 +49,14 @@ DATE_FORMATS = {
     "year": r"[0-9]{4}",
     "unknown": "",
 }
+#: A language is named by its code, as in "en" or "en-GB".
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+#: A longer doc_id makes no name of a file.
+LONGEST_ID = 100
+#: What other kinds of file begin with that are text by their bytes alone.
+OTHER_KINDS = {"%PDF-": "PDF", "{\\rtf": "RTF"}
+#: Files that systems and editors leave in a folder.
+LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 #: A longer text is more likely an archive or a dump than one document.
 MAX_MEGABYTES = 20
 #: What a study file may say, with the type of each entry.
@@ -261,7 +272,7 @@ def load_study(root: str | Path | None = None) -> Study:
     raw = root / "data" / "raw"
     declared = read_declaration(root / MARK)
     groups = Groups.of_table(declared.get("groups", {}), declared.get("words", {}))
-    documents = _read(raw / "metadata.csv", METADATA_COLUMNS)
+    documents = read_by_hand(raw / "metadata.csv", METADATA_COLUMNS)
     if documents.empty:
         raise StudyError(
             "metadata.csv: expected at least one document, found none; add one with: corpus-utils add --group NAME FILE"
@@ -277,6 +288,7 @@ def load_study(root: str | Path | None = None) -> Study:
             for row, date, precision in _rows(documents, "date", "date_precision")
             for problem in _doubtful_date(row, date, precision)
         ),
+        *_doubtful_languages(documents),
     ]
     for row, doc, file, digest in _rows(documents, "doc_id", "file", "sha256"):
         try:
@@ -284,10 +296,10 @@ def load_study(root: str | Path | None = None) -> Study:
         except StudyError as error:
             problems += error.problems
     problems += _not_described(raw, documents["file"])
-    actors = _read(raw / "actors.csv", ACTOR_COLUMNS, optional=True)
+    actors = read_by_hand(raw / "actors.csv", ACTOR_COLUMNS, optional=True)
     problems += _unknown_labels(actors["group"], "actors.csv", "group", groups.names)
     problems += _doubtful_actors(actors)
-    corrections = _read(root / "data" / "annotations" / "corrections.csv", CORRECTION_COLUMNS[:3], optional=True)
+    corrections = read_by_hand(root / "data" / "annotations" / "corrections.csv", CORRECTION_COLUMNS[:3], optional=True)
     corrections = corrections.assign(**{name: "" for name in CORRECTION_COLUMNS if name not in corrections})
     problems += _doubtful_corrections(corrections, texts, groups.names, {*documents["doc_id"]})
     if not problems:
@@ -355,10 +367,13 @@ def read_declaration(path: str | Path) -> dict[str, Any]:
     if problems:
         raise StudyError(*problems)
     groups, words = declared.get("groups", {}), declared.get("words", {})
-    if not groups:
-        raise StudyError(f"{path.name}: expected at least two groups, found none; add [groups.NAME] for each side")
+    if len(groups) < 2:
+        found = f"{', '.join(map(repr, groups))} alone" if groups else "none"
+        raise StudyError(f"{path.name}: expected at least two groups, found {found}; add [groups.NAME] for each side")
     for name, entry in groups.items():
         problems += _doubtful_group(name, entry)
+    if not re.fullmatch(LANGUAGE, declared.get("language", "en")):
+        problems.append(f"study.toml, language: expected a code such as en, found {declared['language']!r}; mend it")
     for name, listed in words.items():
         if not _is_words(listed):
             problems.append(
@@ -371,6 +386,8 @@ def read_declaration(path: str | Path) -> dict[str, Any]:
         )
     for entry in contrasts:
         problems += _doubtful_contrast(entry, tuple(groups))
+    if not problems:
+        problems += [*_doubtful_together(groups), *_doubtful_names([entry.get("name", "sides") for entry in contrasts])]
     if problems:
         raise StudyError(*problems)
     return declared
@@ -421,7 +438,7 @@ def read_text(raw: str | Path, row: int, file: str, digest: str) -> str:
             "restore the text, or write the new checksum if the change is meant"
         )
     text = decode(content, where)
-    if not text.strip("\ufeff").strip():
+    if not any(letter.isprintable() and not letter.isspace() for letter in text):
         raise StudyError(f"{where}: expected a text, found an empty file; add its text or take the row out")
     return text
 
@@ -463,6 +480,9 @@ def decode(content: bytes, where: str) -> str:
             f"{where}: expected a text, found a NUL character at offset {text.index(chr(0))}; "
             "this is another kind of file, or UTF-16: save it as plain text in UTF-8"
         )
+    for beginning, kind in OTHER_KINDS.items():
+        if text.startswith(beginning):
+            raise StudyError(f"{where}: expected plain text, found {kind}; save it as plain text in UTF-8")
     return text
 
 
@@ -533,33 +553,95 @@ def _content(raw: Path, where: str, file: str) -> bytes:
         raise StudyError(f"{where}: expected a text, found {type(error).__name__}; name another file") from None
 
 
-def _read(path: Path, columns: Sequence[str], optional: bool = False) -> pd.DataFrame:
-    """Read a table written by hand; its index is the row number that a spreadsheet shows."""
-    if optional and not path.exists():
+def read_by_hand(path: Path, columns: Sequence[str], optional: bool = False, name: str = "") -> pd.DataFrame:
+    """Read a table written by hand, whose rows are numbered as a spreadsheet shows them.
+
+    Whoever mends a cell must find it; and a table that a program guessed its way through would be another one.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file in UTF-8; a byte order mark and all line ends are fine.
+    columns : sequence of str
+        The columns that it must have; more are kept.
+    optional : bool
+        Whether the file may be missing; then the table is empty.
+    name : str, optional
+        How messages name the file; by default without its folder.
+
+    Returns
+    -------
+    DataFrame
+        The cells as text; the index is the number of the row, the header being row 1. Empty rows are left out.
+
+    Raises
+    ------
+    StudyError
+        If it is no such table, or a column is missing, without a name or doubled, or a row is too long or too short.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "actors.csv")
+    >>> _ = path.write_text("name,group\\n\\nA. Southerner,south\\n")
+    >>> read_by_hand(path, ["name"]).loc[3, "group"]
+    'south'
+    """
+    name = name or path.name
+    if optional and not os.path.lexists(path):
         return pd.DataFrame(columns=list(columns), dtype="str")
     if not path.is_file():
-        what = "a folder" if path.is_dir() else "nothing" if not path.exists() else "something else"
-        raise StudyError(f"{path.name}: expected this table in {path.parent}, found {what}; add it")
+        raise StudyError(f"{name}: expected this table in {path.parent}, found {_instead(path)}; add it")
     try:
         content = path.read_bytes()
         if (at := content.find(b"\0")) >= 0:
-            raise pd.errors.ParserError(f"a NUL character at byte offset {at}")
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
-        header = content.decode("utf-8-sig").lstrip("\r\n").split("\n", 1)[0]
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        found = " ".join(str(error).split())
-        raise StudyError(f"{path.name}: expected a CSV table in UTF-8, found {found}; save it as that") from None
-    missing = [name for name in columns if name not in frame.columns]
-    if missing:
-        raise StudyError(
-            f"{path.name}: expected the columns {', '.join(columns)}, found no {', '.join(missing)}; add them"
-        )
-    doubled = [name for name in frame.columns if re.fullmatch(r".+\.\d+", name) and name not in header]
-    if doubled:
-        name = doubled[0].rsplit(".", 1)[0]
-        raise StudyError(f"{path.name}: expected each column once, found {name!r} twice; rename or remove one")
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    return frame[(frame != "").any(axis=1)]
+            raise csv.Error(f"a NUL character at byte offset {at}")
+        text = content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise StudyError(f"{name}: expected a CSV table in UTF-8, found {error}; save it as that") from None
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        cells = dict(enumerate(rows, start=1))
+    except csv.Error as error:
+        found = f"{error} in line {rows.line_num}"
+        raise StudyError(f"{name}: expected a CSV table in UTF-8, found {found}; mend that line") from None
+    header = cells.pop(1, [])
+    for problem in _doubtful_form(header, cells, columns):
+        raise StudyError(f"{name}{problem}")
+    filled = {row: cell for row, cell in cells.items() if any(cell)}
+    return pd.DataFrame(list(filled.values()), index=pd.Index(filled, dtype="int64"), columns=header, dtype="str")
+
+
+def _instead(path: Path) -> str:
+    if path.is_dir():
+        return "a folder"
+    if path.is_symlink():
+        return "a link that leads nowhere"
+    return "something else" if path.exists() else "nothing"
+
+
+def _doubtful_form(header: list[str], rows: Mapping[int, list[str]], columns: Sequence[str]) -> Iterator[str]:
+    """Say why the header and the rows are no table with these columns."""
+    if not header:
+        yield ": expected a CSV table in UTF-8, found nothing in it; write the header at least"
+        return
+    if missing := [name for name in columns if name not in header]:
+        parted = next((name for mark, name in {";": "semicolons", "\t": "tabs"}.items() if mark in "".join(header)), "")
+        remedy = f"part the cells by commas, not by {parted}" if parted else "add them"
+        if header[0].startswith("sep="):
+            yield f": expected the columns {', '.join(columns)}, found the line 'sep='; take this line out"
+        yield f": expected the columns {', '.join(columns)}, found no {', '.join(missing)}; {remedy}"
+    for at, name in enumerate(header):
+        if not name.strip():
+            yield f": expected a name for every column, found none for column {at + 1}; add it or take the column out"
+        if name in header[:at]:
+            yield f": expected each column once, found {name!r} twice; rename or remove one"
+    for row, cells in rows.items():
+        if cells and len(cells) != len(header):
+            yield (
+                f", row {row}: expected {len(header)} cells, as in the header, found {len(cells)}; put a cell with a "
+                "comma in double quotation marks"
+            )
 
 
 def _rows(frame: pd.DataFrame, *columns: str) -> zip:
@@ -599,9 +681,41 @@ def _doubtful_group(name: str, entry: object) -> Iterator[str]:
     colour = entry.get("colour", "#000000")
     if isinstance(colour, str) and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         yield f"study.toml{where}, colour: expected six digits such as #0A4C86, found {colour!r}; mend it"
-    if str(entry.get("marker", "o")) not in _KNOWN_MARKERS or not entry.get("marker", "o"):
+    if not str(entry.get("label", name)).strip():
+        yield f"study.toml{where}, label: expected words, found none; write them or take the line out"
+    if entry.get("marker", "o") not in list(_KNOWN_MARKERS):
         known = " ".join(_KNOWN_MARKERS)
         yield f"study.toml{where}, marker: expected one of {known}, found {entry['marker']!r}; mend it"
+
+
+def _doubtful_together(groups: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Say which groups a reader, a file system or a rule could not tell apart."""
+    names: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    sources: dict[tuple[str, str], str] = {}
+    for name, entry in groups.items():
+        where = f"study.toml, [groups.{name}]"
+        if (other := names.setdefault(name.casefold(), name)) != name:
+            yield f"{where}: expected names that differ by more than capitals, found {other!r} too; rename one"
+        label = entry.get("label", name)
+        if (other := labels.setdefault(label.strip().casefold(), name)) != name:
+            yield (
+                f"{where}, label: expected another label for each group, found {label!r}, which {other!r} has; mend one"
+            )
+        words = entry.get("words", [])
+        for kind in entry.get("kinds", [ANY] if words else []):
+            for word in words or ([] if entry.get("bodies") else [""]):
+                if (other := sources.setdefault((word.casefold(), kind), name)) != name:
+                    found = " ".join(filter(None, (word, kind)))
+                    yield (
+                        f"{where}, kinds: expected sources that no other group takes, found {found!r}, which {other!r} "
+                        "takes; name words of its own, or take it out of one"
+                    )
+
+
+def _doubtful_names(contrasts: Sequence[str]) -> Iterator[str]:
+    for name in sorted({name for name in contrasts if contrasts.count(name) > 1}):
+        yield f"study.toml, [[contrast]] name: expected another name for each, found {name!r} twice; rename one"
 
 
 def _doubtful_contrast(entry: object, groups: tuple[str, ...]) -> Iterator[str]:
@@ -641,13 +755,20 @@ def _doubtful_columns(documents: pd.DataFrame) -> Iterator[str]:
 def _doubtful_ids(documents: pd.DataFrame) -> Iterator[str]:
     seen: dict[str, int] = {}
     for row, doc in _rows(documents, "doc_id"):
-        if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", doc):
-            yield f"metadata.csv, row {row}: expected a doc_id of letters, digits, _ . and -, found {doc!r}; rename it"
-        if doc in seen:
+        if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", doc) or len(doc) > LONGEST_ID:
             yield (
-                f"metadata.csv, row {row}: expected a new doc_id, found {doc!r}, which row {seen[doc]} has; rename one"
+                f"metadata.csv, row {row}: expected a doc_id of letters, digits, _ . and -, at most {LONGEST_ID}, "
+                f"found {doc[:LONGEST_ID]!r}; rename it"
             )
-        seen.setdefault(doc, row)
+        # Files are named by it, and on some systems "A" and "a" are one name.
+        if (other := seen.setdefault(doc.casefold(), row)) != row:
+            yield f"metadata.csv, row {row}: expected a new doc_id, found {doc!r}, which row {other} has; rename one"
+
+
+def _doubtful_languages(documents: pd.DataFrame) -> Iterator[str]:
+    for row, language in _rows(documents, "language"):
+        if language and not re.fullmatch(LANGUAGE, language):
+            yield f"metadata.csv, row {row}: expected a language by its code, such as en, found {language!r}; mend it"
 
 
 def _unknown_labels(column: pd.Series, file: str, name: str, allowed: Sequence[str]) -> Iterator[str]:
@@ -680,7 +801,13 @@ def _exists(date: str) -> bool:
 
 def _not_described(raw: Path, files: pd.Series) -> Iterator[str]:
     described: dict[Path, int] = {}
+    names: dict[str, str] = {}
     for row, file in files.items():
+        if names.setdefault(file.casefold(), file) != file:
+            yield (
+                f"metadata.csv, row {row}, file {file!r}: expected names that differ by more than capitals, found "
+                f"{names[file.casefold()]!r} too; rename one"
+            )
         try:
             path = (raw / file).resolve()
         except (OSError, RuntimeError):
@@ -692,9 +819,15 @@ def _not_described(raw: Path, files: pd.Series) -> Iterator[str]:
             )
         described[path] = row
     for path in sorted((raw / "texts").rglob("*")):
-        if path.name.startswith((".", "~$")) or (path.is_dir() and not path.is_symlink()):
+        if (
+            path.name.startswith((".", "~$"))
+            or path.name in LEFT_BY_SYSTEMS
+            or (path.is_dir() and not path.is_symlink())
+        ):
             continue
-        name = path.relative_to(raw).as_posix()
+        name = "".join(
+            letter if letter.isprintable() else repr(letter)[1:-1] for letter in path.relative_to(raw).as_posix()
+        )
         try:
             known = path.resolve() in described
         except (OSError, RuntimeError):
@@ -720,6 +853,39 @@ def _doubtful_actors(actors: pd.DataFrame) -> Iterator[str]:
                 )
 
 
+def doubtful_span(row: Any, texts: Mapping[str, str]) -> str:
+    """Say why a row does not point to characters of a text.
+
+    Parameters
+    ----------
+    row : named tuple
+        ``doc_id``, ``start`` and ``end``, as text.
+    texts : mapping of str to str
+        The raw texts by ``doc_id``.
+
+    Returns
+    -------
+    str
+        What was expected, found and must be done; empty where nothing is wrong.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> doubtful_span(SimpleNamespace(doc_id="a", start="0", end="5"), {"a": "We"})
+    "expected 0 <= start < end <= 2, found '0' and '5'; count the characters of the raw text"
+    """
+    if row.doc_id not in texts:
+        return f"expected a doc_id of metadata.csv, found {row.doc_id!r}; mend it or take the row out"
+    length = len(texts[row.doc_id])
+    start, end = (int(place) if re.fullmatch(r"[0-9]{1,9}", place) else -1 for place in (row.start, row.end))
+    if 0 <= start < end <= length:
+        return ""
+    return (
+        f"expected 0 <= start < end <= {length}, found {row.start!r} and {row.end!r}; "
+        "count the characters of the raw text"
+    )
+
+
 def _doubtful_corrections(
     corrections: pd.DataFrame, texts: Mapping[str, str], groups: Sequence[str], documents: Iterable[str]
 ) -> Iterator[str]:
@@ -727,19 +893,13 @@ def _doubtful_corrections(
     documents = set(documents)
     for row in corrections.itertuples():
         where = f"corrections.csv, row {row.Index}"
-        if row.doc_id not in documents:
-            yield f"{where}: expected a doc_id of metadata.csv, found {row.doc_id!r}; mend it or take the row out"
-        if row.doc_id not in texts:
+        if row.doc_id in documents and row.doc_id not in texts:
+            continue  # reading the text has said so already
+        if problem := doubtful_span(row, texts):
+            yield f"{where}: {problem}"
             continue
-        text = texts[row.doc_id]
-        ends = [int(end) if re.fullmatch(r"[0-9]{1,9}", end) else -1 for end in (row.start, row.end)]
-        if not 0 <= ends[0] < ends[1] <= len(text):
-            yield (
-                f"{where}: expected 0 <= start < end <= {len(text)}, "
-                f"found {row.start!r} and {row.end!r}; count the characters of the raw text"
-            )
-            continue
-        if not text[slice(*ends)].strip():
+        ends = (int(row.start), int(row.end))
+        if not texts[row.doc_id][slice(*ends)].strip():
             yield f"{where}: expected words between start and end, found white space only; mend the offsets"
         if not str(row.reason).strip():
             yield f"{where}: expected a reason, found none; say why the rules are overruled"

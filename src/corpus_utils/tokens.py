@@ -93,7 +93,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None, language: str = 
     [(0, 14, 'negotiations')]
     """
     runs = _shared_runs()
-    words = []
+    words: list[tuple[int, int, str]] = []
     stretches = _stretches(0, text, start, len(text) if end is None else end)
     for _, _, starts, ends, entries in _read(stretches, runs, language):
         tokens = [runs.token_names[token] for token in np.asarray(runs.token)[entries].tolist()]
@@ -177,7 +177,8 @@ def number_tokens(
     runs = _Runs()
     stretches = (part for number, text in enumerate(texts) for part in _stretches(number, text, 0, len(text)))
     for together in _together(stretches):
-        keys, ends = [], [0]
+        keys: list[str] = []
+        ends = [0]
         for stretch in together:
             found = _run_pattern(stretch.text is not None).findall(stretch.characters)
             keys += found if stretch.text is None else [_with_mends(key, stretch.text, language) for key in found]
@@ -344,7 +345,7 @@ def token_columns(
     sentence = np.searchsorted(np.array(sentence_starts), starts, side="right")
     sentence = np.cumsum(np.diff(sentence, prepend=0) > 0)
     in_body = np.array([role == "body" for _, _, role, _ in pieces], dtype=bool)[piece]
-    voice = np.where(in_body, _covering(voices, starts), len(voices))
+    voice = np.where(in_body, _covering(voices, starts), len(voices["start"]))
     kept = np.flatnonzero(voice >= 0)
     piece, voice, entries = piece[kept], voice[kept], entries[kept]
     in_capitals = np.array([text[a:b].isupper() for a, b, *_ in pieces], dtype=bool)[piece]
@@ -449,7 +450,7 @@ def pile_up(blocks: Iterable[Sequence[np.ndarray]], columns: int) -> list[np.nda
     piles = [array("i") for _ in range(columns)]
     for block in blocks:
         for pile, part in zip(piles, block, strict=True):
-            pile.frombytes(np.ascontiguousarray(part, dtype=np.int32).view(np.uint8))
+            pile.frombytes(np.ascontiguousarray(part, dtype=np.int32).view(np.uint8).data)
     return [np.asarray(pile) for pile in piles]
 
 
@@ -461,8 +462,8 @@ def _lemmas(entries: np.ndarray, in_capitals: np.ndarray, surfaces: Sequence[str
 
 def _covering(spans: pd.DataFrame, offsets: np.ndarray) -> np.ndarray:
     """Give for each character the place of the span that holds it, or -1; spans are in order and apart."""
-    found = np.searchsorted(spans["end"].to_numpy(dtype=np.int64), offsets, side="right")
-    starts = np.append(spans["start"].to_numpy(dtype=np.int64), np.iinfo(np.int64).max)
+    found = np.searchsorted(np.asarray(spans["end"], dtype=np.int64), offsets, side="right")
+    starts = np.append(np.asarray(spans["start"], dtype=np.int64), np.iinfo(np.int64).max)
     return np.where(starts[found] <= offsets, found, -1)
 
 
@@ -530,7 +531,7 @@ def _cut(run: str, mends: str) -> list[tuple[int, int, str]]:
     if run.isascii() and not mends:
         places, read = None, run
     else:
-        hidden = set()
+        hidden: set[int] = set()
         for mend, match in zip(mends, LINE_BREAK.finditer(run), strict=True):
             hidden.update(range(match.start(1) + (mend == "h"), match.end()) if mend != "a" else ())
         places = [place for place in visible_characters(run) if place not in hidden]
@@ -657,7 +658,7 @@ def _with_mends(run: str, text: str | None, language: str) -> str:
     """Add to a run what becomes of its parts at each break of a line (see `_cut`)."""
     if "\n" not in run:
         return run
-    mends = [_mend(run, match, text, language) for match in LINE_BREAK.finditer(run)]
+    mends = [_mend(run, match, text or "", language) for match in LINE_BREAK.finditer(run)]
     return f"{run}\0{''.join(mends)}"
 
 

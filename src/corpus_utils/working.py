@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable
 from itertools import zip_longest
@@ -66,6 +67,8 @@ def make_work(root: str | Path | None = None, folder: str | Path | None = None) 
         for name in ("data", "figures", "notebooks"):
             if (root / name).is_dir():
                 shutil.copytree(root / name, draft / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints", ".*"))
+        for path in (draft, *draft.rglob("*")):  # a study that many share may be read-only, its copy must not be
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)
         (draft / RESULTS_MARK).write_text(f"{root}\n", encoding="utf-8")
         if place.exists():
             place.rmdir()
@@ -108,7 +111,7 @@ def check_work(folder: str | Path, report: Report = print) -> bool:
         if not changed:
             continue
         seen += 1
-        report(f"{path.name}: {len(changed)} cells changed")
+        report(f"{path.name}: {_number(len(changed), 'cell')} changed")
         for line in changed:
             report(f"  {line}")
         before = _written(place)
@@ -121,7 +124,10 @@ def check_work(folder: str | Path, report: Report = print) -> bool:
                 continue
         _compare(_conclusions(theirs), _conclusions(_read(path)), report)
         files = [name for name, content in _written(place).items() if before.get(name) != content]
-        report(f"  runs to its end; {len(files)} tables and figures in {place.name} are other than before")
+        shown = _shown_otherwise(theirs, _read(path))
+        if shown:
+            report(f"  shows other tables or pictures than the study below code cell {', '.join(map(str, shown))}")
+        report(f"  runs to its end; {_number(len(files), 'file')} in {place.name} other than before")
     if not seen:
         report("no cell was changed: nothing to run")
     return runs
@@ -156,16 +162,35 @@ def _changed(theirs: nbformat.NotebookNode, mine: nbformat.NotebookNode) -> list
     return found
 
 
+def _number(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def _outputs(notebook: nbformat.NotebookNode) -> list[tuple[int, str, bool, str]]:
+    """List what the code cells show: number and id of the cell, whether it is a conclusion, and its plain text."""
+    found = []
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(cells, start=1):
+        outputs: list[Any] = cell.get("outputs", [])
+        for output in outputs:
+            data = output.get("data", {})
+            concludes = "".join(data.get("text/html", "")).startswith("<p>")  # as `conclude` writes it
+            found.append((number, cell.id, concludes, "".join(data.get("text/plain", output.get("text", "")))))
+    return found
+
+
+def _shown_otherwise(theirs: nbformat.NotebookNode, mine: nbformat.NotebookNode) -> list[int]:
+    """Number the code cells whose tables or pictures (by their alternative text) are others than in the study."""
+    known = {(cell, text) for _, cell, concludes, text in _outputs(theirs) if not concludes}
+    ids = {cell.id for cell in theirs.cells}
+    shown = [(number, cell, text) for number, cell, concludes, text in _outputs(mine) if not concludes]
+    return sorted({number for number, cell, text in shown if cell in ids and (cell, text) not in known})
+
+
 def _conclusions(notebook: nbformat.NotebookNode) -> list[str]:
     """List the sentences that a notebook computed."""
-    found = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "conclude(" in cell.source and "import" not in cell.source:
-            outputs: list[Any] = cell.get("outputs", [])
-            for output in outputs:
-                text = output.get("data", {}).get("text/plain", "")
-                found += [line.strip() for line in "".join(text).split("\n") if line.strip()]
-    return found
+    said = [text for *_, concludes, text in _outputs(notebook) if concludes]
+    return [line.strip() for text in said for line in text.split("\n") if line.strip()]
 
 
 def _compare(before: list[str], after: list[str], report: Report) -> None:

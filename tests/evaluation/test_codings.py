@@ -160,7 +160,7 @@ class TestReadCodings:
 
     def test_a_table_without_a_column_is_named(self, tmp_path):
         self.folder(tmp_path, "one/voices.csv", "doc_id,start,end,voice_type,speaker\n")
-        with pytest.raises(ValueError, match=r"voices\.csv: expected .*; actor_group missing"):
+        with pytest.raises(ValueError, match=r"one/voices\.csv: expected .*, found no actor_group; add"):
             read_codings(tmp_path)
 
     def test_no_folder(self, tmp_path):

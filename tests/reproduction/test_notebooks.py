@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from corpus_utils.reproduction import notebooks
 from corpus_utils.reproduction.notebooks import NotebookError, execute, execute_all, kernel_environment, list_notebooks
 
 LOOK = """\
@@ -90,6 +91,14 @@ class TestExecute:
         ("source", "message"),
         [
             ("1\nraise LookupError('no such term')", r"01-a\.ipynb, code cell 2: .* LookupError: no such term; open"),
+            (
+                "import matplotlib.pyplot as plt; plt.title('US$ 5_{ and US$ 6'); plt.show()",
+                r"01-a\.ipynb, code cell 2: expected a result, found ValueError: 5_\{ and US",
+            ),
+            (
+                "class Bad:\n    def _repr_html_(self):\n        raise LookupError('no such row')\nBad()",
+                r"01-a\.ipynb, code cell 2: .* LookupError: no such row; open",
+            ),
             ("import os; os._exit(3)", r"01-a\.ipynb, code cell 2: .* a kernel that stopped"),
         ],
     )
@@ -99,6 +108,53 @@ class TestExecute:
         with pytest.raises(NotebookError, match=message):
             execute(notebook, tmp_path / "private")
         assert notebook.read_bytes() == before
+
+    def test_what_the_machine_says_about_ipython_stays_out(self, tmp_path, monkeypatch):
+        startup = tmp_path / "etc" / "startup"
+        startup.mkdir(parents=True)
+        (startup / "00.py").write_text("leak = 'startup'\n")
+        (tmp_path / "etc" / "ipython_config.py").write_text("c.InteractiveShellApp.exec_lines = ['leak = 1']\n")
+        # Stands in for /etc/ipython, which a test may not write: the list of such folders gets one more.
+        (tmp_path / "sitecustomize.py").write_text(
+            f"from IPython.core import application\napplication.SYSTEM_CONFIG_DIRS.append({str(startup.parent)!r})\n"
+        )
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path / "etc"))
+        notebook = write(
+            tmp_path / "01-a.ipynb", "print('sitecustomize' in __import__('sys').modules, 'leak' in globals())"
+        )
+        execute(notebook, tmp_path / "private")
+        assert nbformat.read(notebook, as_version=4).cells[1].outputs[0].text == "True False\n"
+
+    @pytest.mark.parametrize(
+        ("name", "value", "found"),
+        [
+            ("LAUNCH", "import sys; sys.exit('no kernel today')", r"Kernel died .*: no kernel today"),
+            (
+                "LAUNCH",
+                "import no_such_kernel",
+                r"Kernel died .*: ModuleNotFoundError: No module named 'no_such_kernel'",
+            ),
+            ("sys.executable", "/no/such/python", r"No such file or directory: '/no/such/python'"),
+        ],
+    )
+    def test_a_kernel_that_does_not_start(self, tmp_path, monkeypatch, name, value, found):
+        notebook = write(tmp_path / "01-a.ipynb", "1")
+        before = notebook.read_bytes()
+        monkeypatch.setattr(f"{notebooks.__name__}.{name}", value)
+        with pytest.raises(
+            NotebookError, match=rf"^01-a\.ipynb: expected a Python kernel to start, found [^\n]*{found};"
+        ):
+            execute(notebook, tmp_path / "private")
+        assert notebook.read_bytes() == before
+
+    def test_a_notebook_for_another_language(self, tmp_path):
+        notebook = write(tmp_path / "01-a.ipynb", "1")
+        stored = nbformat.read(notebook, as_version=4)
+        stored.metadata["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
+        nbformat.write(stored, notebook)
+        with pytest.raises(NotebookError, match=r"01-a\.ipynb: expected a notebook in Python, found one for 'R'; move"):
+            execute(notebook, tmp_path / "private")
 
     @pytest.mark.parametrize("content", [b"not json", b"\xff\xfe\x00", b"{}", b"[]"])
     def test_a_file_that_is_no_notebook(self, tmp_path, content):

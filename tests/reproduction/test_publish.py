@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus_utils.reproduction.publish import generated_files, publish
+from corpus_utils.reproduction.scratch import WorkplaceError
 
 
 def fill(root: Path, **files: str) -> Path:
@@ -67,7 +68,9 @@ class TestPublish:
             return tempfile.SpooledTemporaryFile()
 
         monkeypatch.setattr("corpus_utils.reproduction.publish.tempfile.TemporaryFile", refuse)
-        with pytest.raises(PermissionError):
+        with pytest.raises(
+            WorkplaceError, match=r"figures: expected a folder that can be written, found .*permission denied"
+        ):
             publish(made, place)
         assert (place / "data" / "processed" / "a.csv").read_text() == "2"
 

@@ -4,6 +4,9 @@ import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -11,12 +14,24 @@ import pytest
 from killing import DISK_FULL, DONE, fake_notebooks, run, sample
 from nbformat.v4 import new_code_cell, new_notebook
 
+from corpus_utils.__main__ import main
+from corpus_utils.reproduction import notebooks
 from corpus_utils.reproduction import reproduce as module
 from corpus_utils.reproduction.notebooks import NotebookError
 from corpus_utils.reproduction.publish import generated_files
 from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
 from corpus_utils.reproduction.scratch import PREFIX, WorkplaceError, scratch_folder
 from corpus_utils.study import StudyError
+
+#: A cell that sleeps, with a worker of its own; a lock on the file tells whether one of them lives.
+SLEEP = """\
+import fcntl, subprocess, sys, time
+held = open({!r}, "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+worker = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(90)"], pass_fds=[held.fileno()])
+held.write("asleep")
+held.flush()
+time.sleep(90)"""
 
 
 def quiet(line: str) -> None:
@@ -197,6 +212,36 @@ class TestInterrupted:
             assert each_is_old_or_new(root, old, new), f"half a result after the disk was full at operation {stop}"
         assert run(root)[0] == DONE
         assert results(root) == new
+
+    @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal")
+    def test_a_command_that_is_ended_leaves_no_process_and_no_trace(self, study_folder, tmp_path):
+        import fcntl
+
+        held, folder = tmp_path / "held", study_folder.root / "notebooks"
+        folder.mkdir()
+        nbformat.write(new_notebook(cells=[new_code_cell(SLEEP.format(str(held)), id="a")]), folder / "01-a.ipynb")
+        before = sorted((path, path.read_bytes()) for path in study_folder.root.rglob("*") if path.is_file())
+        command = [sys.executable, "-m", "corpus_utils", "reproduce", "--root", str(study_folder.root)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            while not (held.exists() and held.read_text()) and process.poll() is None:
+                time.sleep(0.1)
+            process.send_signal(signal.SIGTERM)
+            told = process.communicate(timeout=30)[1]
+        assert (process.returncode, told.count("\n")) == (130, 1), told
+        assert sorted((path, path.read_bytes()) for path in study_folder.root.rglob("*") if path.is_file()) == before
+        with held.open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # waits for ever, so fails, where the kernel or its worker lives on
+
+    def test_a_kernel_that_does_not_start_is_told_in_one_paragraph(self, study_folder, monkeypatch, capfd):
+        folder = study_folder.root / "notebooks"
+        folder.mkdir()
+        nbformat.write(new_notebook(cells=[new_code_cell("1", id="a")]), folder / "01-a.ipynb")
+        monkeypatch.setattr(notebooks, "LAUNCH", "raise MemoryError('none left')")
+        assert main(["reproduce", "--root", str(study_folder.root)]) == 1
+        told = capfd.readouterr().err
+        assert told.count("\n") == 1, told
+        assert "01-a.ipynb: expected a Python kernel to start, found" in told and "MemoryError: none left" in told
+        assert generated_files(study_folder.root) == ["notebooks/01-a.ipynb"]
 
     def test_second_run_at_once_is_refused(self, study):
         with (

@@ -13,6 +13,7 @@ from sentences import ACTORS, GROUPS, body, sentences_of, spoken, voiced
 
 from corpus_utils.evaluation.agreement import voice_agreement
 from corpus_utils.speech.constructions import find_reports
+from corpus_utils.speech.people import Roster
 from corpus_utils.speech.voices import COLUMNS, attribute, quotation_kind
 from corpus_utils.study import load_study
 
@@ -58,6 +59,14 @@ class TestAttribute:
     def test_speaker_of_a_quotation(self, text, speaker):
         (found,) = [row for row in spoken(text) if row[0] == "direct"]
         assert found[1] == speaker
+
+    def test_a_roster_made_before_gives_what_its_actors_and_groups_give(self):
+        text = "“We are late,” Example told reporters. “We are late,” said the Ruritanian Foreign Minister."
+        roster = Roster(ACTORS, GROUPS)
+        expected = attribute(text, body(text), ACTORS, groups=GROUPS)
+        assert "Ann Example" in set(expected["speaker"])
+        for _ in range(2):
+            pd.testing.assert_frame_equal(attribute(text, body(text), roster), expected)
 
     @pytest.mark.parametrize(
         ("text", "expected"),

@@ -113,10 +113,10 @@ def kept_agreement(
     np.float64(1.0)
     """
     own = set(kept)
-    frames = [
+    ours, theirs = (
         frame.assign(kept=np.where(frame["role"].isin(own), "kept", "dropped")) for frame in (predicted, reference)
-    ]
-    return agreement(texts, *frames, label="kept")
+    )
+    return agreement(texts, ours, theirs, label="kept")
 
 
 def disagreements(
@@ -264,7 +264,7 @@ def same_speaker(ours: str, theirs: str, alternatives: str = "") -> bool:
     return _names(ours) in [_names(one) for one in (theirs, *str(alternatives).split("|")) if one == theirs or one]
 
 
-def _pairs(texts, predicted, reference, label) -> pd.DataFrame:
+def _pairs(texts: Mapping[str, str], predicted: pd.DataFrame, reference: pd.DataFrame, label: str) -> pd.DataFrame:
     """Count the characters of each pair of labels."""
     counts: dict[tuple[str, str], int] = {}
     for doc_id in _coded(texts, reference):
@@ -285,7 +285,9 @@ def _coded(texts: Mapping[str, str], reference: pd.DataFrame) -> list[str]:
     return coded
 
 
-def _labels(doc_id, text, predicted, reference, label):
+def _labels(
+    doc_id: str, text: str, predicted: pd.DataFrame, reference: pd.DataFrame, label: str
+) -> tuple[np.ndarray, ...]:
     """Return the offsets of the visible characters and both labels of each."""
     visible = visible_characters(text)
     return visible, *(painted(doc_id, text, frame, label)[visible] for frame in (predicted, reference))
@@ -323,7 +325,7 @@ def _speech(texts: Mapping[str, str], frame: pd.DataFrame, name: str) -> pd.Data
         raise ValueError(f"the {name} frame lacks the columns {', '.join(missing)}; it has {list(frame.columns)}")
     frame = frame.assign(**{column: frame.get(column, "") for column in ("alternatives", "certain")})
     columns = [*wanted, "alternatives", "certain"]
-    rows = []
+    rows: list[tuple] = []
     for row in frame.loc[frame["voice_type"].isin(SPOKEN), columns].itertuples(index=False):
         if row.doc_id in texts:
             rows.extend((*row, word) for word, _, _ in tokenize(texts[row.doc_id], int(row.start), int(row.end)))

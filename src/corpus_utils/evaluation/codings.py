@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,13 +15,14 @@ import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
 from corpus_utils.evaluation.agreement import UNLABELLED, painted, visible_characters
-from corpus_utils.tables import read_table
+from corpus_utils.study import StudyError, read_by_hand
 
 __all__ = ["LABELS", "Coding", "coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"]
 
 #: What two codings may agree on: the kind of piece, whose words, who speaks, and for which group.
 LABELS = ("role", "voice_type", "speaker", "actor_group")
-_COLUMNS = {
+#: The tables of a coding, and the columns that each must have.
+COLUMNS = {
     "segments": ("doc_id", "start", "end", "role"),
     "voices": ("doc_id", "start", "end", "voice_type", "speaker", "actor_group"),
 }
@@ -59,8 +61,8 @@ def read_codings(folder: str | Path) -> dict[str, Coding]:
 
     Raises
     ------
-    ValueError
-        If a table lacks a column; its file is named.
+    StudyError
+        If a table cannot be read, lacks a column, or has a row without offsets; file and row are named.
 
     Examples
     --------
@@ -74,9 +76,9 @@ def read_codings(folder: str | Path) -> dict[str, Coding]:
     """
     codings = {}
     for place in sorted(path for path in Path(folder).glob("*") if path.is_dir()):
-        tables = {name: place / f"{name}.csv" for name in _COLUMNS}
-        if any(path.is_file() for path in tables.values()):
-            codings[place.name] = Coding(**{name: _read(path, _COLUMNS[name]) for name, path in tables.items()})
+        tables = {name: place / f"{name}.csv" for name in COLUMNS}
+        if any(os.path.lexists(path) for path in tables.values()):
+            codings[place.name] = Coding(**{name: _read(path, COLUMNS[name]) for name, path in tables.items()})
     return codings
 
 
@@ -219,30 +221,32 @@ def krippendorff_alpha(units: Mapping[tuple, int] | Iterable[tuple]) -> float:
     >>> round(krippendorff_alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")]), 3)
     0.533
     """
-    met: Counter = Counter()
+    met: dict[tuple, float] = defaultdict(float)
     for unit, n in Counter(units).items():
         given = [label for label in unit if label is not None]
         if len(given) > 1:
             for one, other in itertools.permutations(given, 2):
                 met[one, other] += n / (len(given) - 1)
-    totals: Counter = Counter()
-    for (one, _), n in met.items():
-        totals[one] += n
+    totals: dict[str, float] = defaultdict(float)
+    for (one, _), share in met.items():
+        totals[one] += share
     total = sum(totals.values())
     expected = total**2 - sum(n**2 for n in totals.values())
     if not expected:
         return float("nan")
-    observed = sum(n for (one, other), n in met.items() if one != other)
-    return 1 - (total - 1) * observed / expected
+    differing = sum(n for (one, other), n in met.items() if one != other)
+    return 1 - (total - 1) * differing / expected
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    if not path.is_file():
-        return pd.DataFrame({name: pd.Series(dtype="int64" if name in ("start", "end") else "str") for name in columns})
-    frame = read_table(path)
-    missing = [name for name in columns if name not in frame]
-    if missing:
-        raise ValueError(f"{path}: expected the columns {', '.join(columns)}; {', '.join(missing)} missing; add them")
+    frame = read_by_hand(path, columns, optional=True, name=f"{path.parent.name}/{path.name}")
+    for row, *ends in frame[["start", "end"]].itertuples():
+        if not all(end.isdecimal() for end in ends):
+            raise StudyError(
+                f"{path.parent.name}/{path.name}, row {row}: expected 0 <= start < end, found {ends[0]!r} and "
+                f"{ends[1]!r}; count the characters of the raw text"
+            )
+    frame = frame.astype({"start": "int64", "end": "int64"}).reset_index(drop=True)
     if "note" in frame and "speaker" in columns:
         found = [_OTHER_NAMES.search(str(note)) for note in frame["note"]]
         frame["alternatives"] = [match[1].strip() if match else "" for match in found]
@@ -317,7 +321,7 @@ def _measures(units: Counter) -> tuple[int, float, float, float]:
     pairs = same = 0
     kappas = []
     for one, other in itertools.combinations(range(len(next(iter(units)))), 2):
-        both = {}
+        both: dict[tuple[str, str], int] = {}
         for unit, n in units.items():
             if unit[one] is not None and unit[other] is not None:
                 both[unit[one], unit[other]] = both.get((unit[one], unit[other]), 0) + n

@@ -1,6 +1,9 @@
 """Figures of the study: one message each, saved with their data and alternative text."""
 
 from corpus_utils.figures.content import (
+    describe_mentions,
+    describe_statements,
+    describe_xray,
     plot_mentions,
     plot_statements,
     plot_xray,
@@ -36,11 +39,14 @@ from corpus_utils.figures.topics import (
 __all__ = [
     "Picture",
     "describe_choice",
+    "describe_mentions",
     "describe_power",
     "describe_prevalence",
     "describe_roles",
+    "describe_statements",
     "describe_topics",
     "describe_voices",
+    "describe_xray",
     "document_rows",
     "illustration_note",
     "plot_choice",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 
 from corpus_utils.figures.corpus import VOICE_HATCHES, VOICE_LABELS
 from corpus_utils.groups import Groups
@@ -62,7 +66,7 @@ def plot_mentions(table: pd.DataFrame, groups: Groups) -> Figure:
             said = f"{value:.1f} ({n:,})" if n else "–"
             ax.text(column, row, said, ha="center", va="center", size=8, color="white" if dark else "black")
             if speaker == group:
-                box = plt.Rectangle((column - 0.48, row - 0.46), 0.96, 0.92, fill=False, edgecolor="#333333", lw=1)
+                box = Rectangle((column - 0.48, row - 0.46), 0.96, 0.92, fill=False, edgecolor="#333333", lw=1)
                 ax.add_patch(box)
     ax.set_xticks(range(len(named)), [_wrap(groups.label(group)) for group in named], size=8)
     ax.set_yticks(range(len(speakers)), [f"{groups.label(g)}\n{words[g]:,} words" for g in speakers], size=8)
@@ -73,6 +77,34 @@ def plot_mentions(table: pd.DataFrame, groups: Groups) -> Figure:
     ax.set_xlabel("names …")
     ax.set_ylabel("in the words of …")
     return fig
+
+
+def describe_mentions(table: pd.DataFrame, groups: Groups) -> str:
+    """Say the highest rates of a figure of mentions, as its alternative text.
+
+    Parameters
+    ----------
+    table, groups
+        As in `plot_mentions`.
+
+    Returns
+    -------
+    str
+        What is drawn, and the three highest rates.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"actor_group": ["a"], "named_group": ["b"], "rate": [30.0]})
+    >>> describe_mentions(table, Groups.of_table({"a": {}, "b": {}}))
+    'A field for each group that speaks and each that is named. In 1,000 words: a names b 30.0 times.'
+    """
+    top = table.sort_values(["rate", "actor_group", "named_group"], ascending=[False, True, True]).head(3)
+    said = [
+        f"{groups.label(row.actor_group)} names "
+        f"{'itself' if row.named_group == row.actor_group else groups.label(row.named_group)} {row.rate:.1f} times"
+        for row in top.itertuples()
+    ]
+    return f"A field for each group that speaks and each that is named. In 1,000 words: {'; '.join(said)}."
 
 
 def voice_runs(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -181,8 +213,8 @@ def plot_xray(
         own = runs[runs["doc_id"] == doc]
         for run in own.itertuples(index=False):
             hatch = VOICE_HATCHES[run.voice_type]
-            look = {"color": _colour(run.actor_group, groups), "hatch": hatch, "edgecolor": "#333333", "lw": 0.3}
-            ax.barh(top, run.words, left=run.first, height=1, align="edge", **look)
+            place: dict[str, Any] = {"left": run.first, "height": 1, "align": "edge", "hatch": hatch}
+            ax.barh(top, run.words, color=_colour(run.actor_group, groups), edgecolor="#333333", lw=0.3, **place)
         ax.annotate(label, (0, top), (0, 3), textcoords="offset points", size=9, weight="bold", va="bottom")
         for lane, what in enumerate(lanes):
             low = top + 1.1 + 0.42 * lane
@@ -192,7 +224,7 @@ def plot_xray(
             ax.vlines(at + 0.5, low, low + 0.38, color="#111111", lw=1.4)
             shade = "#111111" if len(at) else "#767676"
             for said, left in ((what, -22), (str(len(at)), -6)):
-                look = {"ha": "right", "va": "center", "size": 7.5, "color": shade}
+                look: dict[str, Any] = {"ha": "right", "va": "center", "size": 7.5, "color": shade}
                 ax.annotate(said, (0, low + 0.19), (left, 0), textcoords="offset points", **look)
     ax.set_ylim(step * len(documents) - 1.1, -1.2)
     ax.set_xlim(-longest * 0.005, longest * 1.01)
@@ -203,15 +235,42 @@ def plot_xray(
     return fig
 
 
-def _legend(ax: plt.Axes, runs: pd.DataFrame, groups: Groups) -> None:
+def describe_xray(places: pd.DataFrame, documents: Mapping[str, str], name: str = "term") -> str:
+    """Say where most of an x-ray stands, as its alternative text.
+
+    Parameters
+    ----------
+    places, documents, name
+        As in `plot_xray`; documents may hold the labels of documents that are not drawn.
+
+    Returns
+    -------
+    str
+        What is drawn, and the five most frequent pairs of a text and what stands in it.
+
+    Examples
+    --------
+    >>> describe_xray(pd.DataFrame({"doc_id": ["a", "a"], "term": ["sea", "sea"]}), {"a": "A letter"})
+    'A ribbon for each text, coloured by who speaks, with a line at each place: sea 2 times in A letter.'
+    """
+    counts = places.groupby(["doc_id", name]).size().rename("times").reset_index()
+    most = counts.sort_values(["times", "doc_id", name], ascending=[False, True, True]).head(5)
+    said = [
+        f"{what} {times} times in {documents[doc]}"
+        for doc, what, times in zip(most["doc_id"], most[name], most["times"], strict=True)
+    ]
+    return f"A ribbon for each text, coloured by who speaks, with a line at each place: {'; '.join(said)}."
+
+
+def _legend(ax: Axes, runs: pd.DataFrame, groups: Groups) -> None:
     alone = runs[~runs["actor_group"].str.contains(";")]  # who speaks jointly has the colour of the first
     spoken = alone.groupby("actor_group", observed=True)["words"].sum()
     order = sorted(spoken.index, key=lambda group: (-spoken[group], group))[:MOST_NAMED]
     marks = [Patch(facecolor=_colour(g, groups), edgecolor="#333333", lw=0.3, label=groups.label(g)) for g in order]
     for voice in ("direct_quote", "indirect_quote"):
         if (runs["voice_type"] == voice).any():
-            look = {"facecolor": "white", "edgecolor": "#333333", "lw": 0.3, "hatch": VOICE_HATCHES[voice]}
-            marks.append(Patch(**look, label=VOICE_LABELS[voice]))
+            hatch, label = VOICE_HATCHES[voice], VOICE_LABELS[voice]
+            marks.append(Patch(facecolor="white", edgecolor="#333333", lw=0.3, hatch=hatch, label=label))
     ax.figure.legend(handles=marks, loc="outside lower center", ncols=min(4, len(marks)), fontsize=8)
 
 
@@ -307,3 +366,29 @@ def statement_counts(statements: pd.DataFrame, target: str, reference: str) -> p
     what = asked.where(shown["act"] == "demand", shown["object"])
     counts = shown.assign(what=what).groupby(["act", "actor_group", "what"]).size().rename("n").reset_index()
     return counts.rename(columns={"actor_group": "side"})
+
+
+def describe_statements(counts: pd.DataFrame, groups: Groups) -> str:
+    """Say how many statements of each act a side makes, as the alternative text of their figure.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        What `statement_counts` returns.
+    groups : Groups
+        The groups of the study.
+
+    Returns
+    -------
+    str
+        What is drawn, and the sums.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"act": ["demand"], "side": ["a"], "what": ["b"], "n": [2]})
+    >>> describe_statements(counts, Groups.of_table({"a": {}, "b": {}}))
+    'Bars: what is asked of whom, and what rejections are about. a: demand 2.'
+    """
+    sums = counts.groupby(["side", "act"])["n"].sum()
+    said = [f"{groups.label(side)}: {act} {n}" for (side, act), n in sums.items()]
+    return f"Bars: what is asked of whom, and what rejections are about. {'; '.join(said)}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -12,7 +14,7 @@ from corpus_utils.groups import Groups
 from corpus_utils.terms.matched import BETWEEN
 
 #: Own words are filled; the more of others' reporting is in, the lighter the mark.
-LEVEL_MARKERS = {
+LEVEL_MARKERS: dict[str, dict[str, Any]] = {
     "own": {"marker": "o", "markerfacecolor": "black"},
     "own+direct": {"marker": "s", "markerfacecolor": "#8A8A8A"},
     "own+direct+indirect": {"marker": "D", "markerfacecolor": "white"},

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from corpus_utils.figures.terms import place_labels
@@ -122,8 +123,8 @@ def plot_detectable(
     handles = [
         Patch(color="#E4E4E4", label="would be found if the other side never used it"),
         Patch(color="#B5B5B5", label="would be found at four times the other's rate"),
-        plt.Line2D([], [], marker="o", ls="", ms=3, mfc="white", mec="#555555", label="a term of these texts"),
-        plt.Line2D([], [], marker="D", ls="", color="#555555", mec="black", label="a term in which they differ"),
+        Line2D([], [], marker="o", ls="", ms=3, mfc="white", mec="#555555", label="a term of these texts"),
+        Line2D([], [], marker="D", ls="", color="#555555", mec="black", label="a term in which they differ"),
     ]
     fig.legend(handles=handles, loc="outside upper left", ncols=2)
     return fig

@@ -6,6 +6,7 @@ import base64
 import io
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -16,7 +17,7 @@ from corpus_utils.files import write_bytes
 from corpus_utils.study import find_root, keeps_results
 from corpus_utils.tables import write_table
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "figure.dpi": 100,
     "savefig.dpi": 150,
     "figure.constrained_layout.use": True,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 
@@ -118,8 +120,8 @@ def place_labels(
     >>> plt.close(fig)
     """
     ax.figure.draw_without_rendering()
-    renderer = ax.figure.canvas.get_renderer()
-    frame = ax.get_window_extent(renderer).extents
+    renderer = cast(FigureCanvasAgg, ax.figure.canvas).get_renderer()
+    frame = np.asarray(ax.get_window_extent(renderer).extents)
     taken = [
         ax.transData.transform(point).repeat(2)[[0, 2, 1, 3]] + [-4, -4, 4, 4]
         for point in (*zip(x, y, strict=True), *zip(*others, strict=True))
@@ -144,7 +146,11 @@ def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str, groups: 
     """Write the counts beside the axes, each column under the mark of its group."""
     beside = ax.get_yaxis_transform()
     for x, group, name in ((1.05, target, "count_target"), (1.15, reference, "count_reference")):
-        mark = {"marker": groups.marker(group), "color": groups.colour(group), "markeredgecolor": "black"}
+        mark: dict[str, Any] = {
+            "marker": groups.marker(group),
+            "color": groups.colour(group),
+            "markeredgecolor": "black",
+        }
         ax.plot(x, -1.2, linestyle="", transform=beside, clip_on=False, **mark)
         for row, count in enumerate(table[name]):
             ax.text(x, row, f"{count:,}", transform=beside, size=8, ha="center", va="center")
@@ -154,7 +160,7 @@ def _counts(ax: Axes, table: pd.DataFrame, target: str, reference: str, groups: 
 def _text_box(text: Annotation, renderer: RendererBase) -> np.ndarray:
     """Find the box of the words of an annotation, without its line, in pixels: left, bottom, right, top."""
     text.update_positions(renderer)
-    return Text.get_window_extent(text, renderer).extents
+    return np.asarray(Text.get_window_extent(text, renderer).extents)
 
 
 def _overlap(box: np.ndarray, other: np.ndarray) -> bool:

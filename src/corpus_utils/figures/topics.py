@@ -323,7 +323,7 @@ def _panels(n: int, height: float, note: str, sharey: bool = False) -> tuple[Seq
     if note:
         box = {"facecolor": "#FFF3C4", "edgecolor": "black", "pad": 4, "lw": 0.8}
         fig.suptitle(note, size=9, weight="bold", bbox=box)
-        fig.get_layout_engine().set(h_pad=0.09)
+        fig.set_layout_engine("constrained", h_pad=0.09)
     return list(axes.flat[:n]), fig
 
 

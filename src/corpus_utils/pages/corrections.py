@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
+
+#: Gives the new cells of what a correction (a row of their table) covers.
+Change = Callable[[Any], dict[str, object]]
 
 
 def apply_corrections(segments: pd.DataFrame, corrections: pd.DataFrame, text: str | None = None) -> pd.DataFrame:
@@ -86,7 +90,7 @@ def correct_voices(voices: pd.DataFrame, corrections: pd.DataFrame, text: str | 
     fixed = {"cue": "", "cue_start": pd.NA, "cue_end": pd.NA, "rule": "correction", "certain": True}
     fixed = {name: value for name, value in fixed.items() if name in voices}
 
-    def change(note) -> dict:
+    def change(note: Any) -> dict[str, object]:
         return {"voice_type": note.voice_type, "speaker": note.speaker, "actor_group": note.actor_group, **fixed}
 
     return _overrule(voices, notes, text, "voice_type", change)
@@ -100,7 +104,7 @@ def _of_kind(corrections: pd.DataFrame, kind: str) -> pd.DataFrame:
     return corrections[filled].sort_values("start", kind="stable")
 
 
-def _overrule(spans: pd.DataFrame, notes: pd.DataFrame, text: str | None, kind: str, change) -> pd.DataFrame:
+def _overrule(spans: pd.DataFrame, notes: pd.DataFrame, text: str | None, kind: str, change: Change) -> pd.DataFrame:
     """Cut spans at the edges of corrections, and change what these cover."""
     if notes.empty:
         return spans.reset_index(drop=True)

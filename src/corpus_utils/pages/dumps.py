@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from corpus_utils.pages.page import FUNCTION_WORD, MARK, Page, Unit
-from corpus_utils.pages.phrases import rows_of
+from corpus_utils.speech.lexicon import read_vocabulary
 
 #: A page is weighed if it has so many lines, and so many of them are the site's.
 FEWEST_LINES, FEWEST_SITE_LINES = 50, 15
@@ -136,4 +136,4 @@ def _around(values: np.ndarray, reach: int) -> np.ndarray:
 @cache
 def _weights() -> dict[str, float]:
     """Return the weights by feature, and the intercept, which has none."""
-    return {row["feature"]: float(row["weight"]) for row in rows_of("page_weights.csv")}
+    return {row["feature"]: float(row["weight"]) for row in read_vocabulary("page_weights")}

@@ -300,7 +300,7 @@ def wire_datelines(page: Page) -> None:
         if place.rstrip().endswith(":") and not (place.isupper() and _labels(page) <= 1):
             continue
         if place[0] in "(*" or match.group("day") or any(word.strip(",.(/").isupper() for word in place.split()):
-            if number > page.first_body:
+            if above is not None and number > page.first_body:
                 page.claim(above, "above_dateline")
             page.cut(unit, [(0, match.end(), "wire_dateline")])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -50,15 +51,13 @@ def signatories(text: str, segments: pd.DataFrame) -> pd.DataFrame:
     [{'number': 7, 'name': 'Blue Team', 'start': 3, 'end': 12}]
     """
     rows = []
-    chosen = segments[segments["role"] == "signatory"]
-    for start, end in zip(chosen["start"], chosen["end"], strict=True):
+    for start, end, _ in _spans_of(segments, "signatory"):
         entry = text[start:end]
         numbered = _NUMBER.match(entry)
         marked = numbered or MARK.match(entry)
         offset = len(entry) - len(entry[marked.end() :].lstrip()) if marked else 0
         rows.append((int(numbered.group(1)) if numbered else None, entry[offset:], start + offset, end))
-    frame = pd.DataFrame(rows, columns=["number", "name", "start", "end"])
-    return frame.astype({"number": "Int64", "name": object, "start": "int64", "end": "int64"})
+    return _table(rows, number="Int64", name="object", start="int64", end="int64")
 
 
 def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
@@ -90,8 +89,7 @@ def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
     """
     rows: list[list] = []
     path: list[tuple[int, int]] = []
-    chosen = segments[segments["role"].isin(["comment_author", "comment"])].sort_values("start")
-    for start, end, role in zip(chosen["start"], chosen["end"], chosen["role"], strict=True):
+    for start, end, role in sorted(_spans_of(segments, "comment_author", "comment")):
         if role == "comment_author" and rows and _only_date(text[start:end]):
             continue
         if role == "comment_author":
@@ -104,10 +102,22 @@ def comments(text: str, segments: pd.DataFrame) -> pd.DataFrame:
         elif rows:
             empty = rows[-1][4] == rows[-1][5]
             rows[-1][4:] = [start if empty else rows[-1][4], end]
-    columns = ["comment", "parent", "depth", "author", "start", "end"]
-    frame = pd.DataFrame(rows, columns=columns)
-    kinds = {"comment": "int64", "parent": "Int64", "depth": "int64", "author": object}
-    return frame.astype({**kinds, "start": "int64", "end": "int64"})
+    kinds = {"comment": "int64", "parent": "Int64", "depth": "int64", "author": "object"}
+    return _table(rows, **kinds, start="int64", end="int64")
+
+
+def _spans_of(segments: pd.DataFrame, *roles: str) -> list[tuple[int, int, str]]:
+    rows = zip(*(segments[name].tolist() for name in ("start", "end", "role")), strict=True)
+    return [row for row in rows if row[2] in roles]
+
+
+def _table(rows: list, **dtypes: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes) if rows else _empty(tuple(dtypes.items())).copy()
+
+
+@cache
+def _empty(dtypes: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame(columns=[name for name, _ in dtypes]).astype(dict(dtypes))
 
 
 def signatory_lists(page: Page) -> None:

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpus_utils.pages.phrases import phrases, plain, rows_of, whole_phrase
+from corpus_utils.pages.phrases import phrases, plain, whole_phrase
+from corpus_utils.speech.lexicon import read_vocabulary
 
 #: Lines of wrapped text are no longer than this; a longer line is a paragraph of its own.
 WIDEST_WRAP = 130
@@ -72,7 +73,7 @@ class Rule(NamedTuple):
 @cache
 def rule_table() -> dict[str, Rule]:
     """Return the rules by name, in the order in which pages are read."""
-    return {row["rule"]: Rule(**row) for row in rows_of("page_rules.csv")}
+    return {row["rule"]: Rule(**row) for row in read_vocabulary("page_rules")}
 
 
 class Unit:

@@ -6,12 +6,12 @@ one without touching a rule.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from corpus_utils.speech.lexicon import read_vocabulary
 
 _EDGES = " \t\r\n\u00a0*_#:>»«›‹|·•-–—[](){}.!?…+→←▶►`\u200b\u200e\u200f\ufeff"
 #: A longer line is not looked up as a whole.
@@ -150,7 +150,7 @@ def phrases(kind: str) -> tuple[str, ...]:
     >>> "sincerely" in phrases("closing")
     True
     """
-    found = tuple(row["phrase"] for row in rows_of("page_phrases.csv") if row["kind"] == kind)
+    found = tuple(row["phrase"] for row in read_vocabulary("page_phrases") if row["kind"] == kind)
     if not found:
         raise KeyError(f"page_phrases.csv has no phrase of kind {kind!r}; add one or correct the kind")
     return found
@@ -175,7 +175,7 @@ def inside_phrases() -> dict[str, tuple[str, str]]:
 
     A phrase that stands in capitals in ``furniture.csv`` is itself the key, and is cut out in capitals only.
     """
-    return {row["phrase"]: (row["role"], row["inside"]) for row in rows_of("furniture.csv") if row["inside"]}
+    return {row["phrase"]: (row["role"], row["inside"]) for row in read_vocabulary("furniture") if row["inside"]}
 
 
 @cache
@@ -239,16 +239,9 @@ def counter_pattern() -> re.Pattern[str]:
 
 
 @cache
-def rows_of(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a vocabulary."""
-    with (files("corpus_utils") / "vocabularies" / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-@cache
 def _furniture(where: str) -> dict[str, Furniture]:
     fold = plain if where == "line" else str.casefold
-    rows = (row for row in rows_of("furniture.csv") if row["where"] == where)
+    rows = (row for row in read_vocabulary("furniture") if row["where"] == where)
     return {fold(row["phrase"]): Furniture(row["role"], row["opens"]) for row in rows}
 
 

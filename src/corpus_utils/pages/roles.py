@@ -7,6 +7,7 @@ Nothing is deleted here: each stretch of text gets a role and the name of the ru
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -50,6 +51,7 @@ ENOUGH_ABOVE = 600
 LEAST_LEFT = 0.3
 
 Span = tuple[int, int, str, str, int]
+_DTYPES = {"start": "int64", "end": "int64", "role": "object", "rule": "object", "paragraph": "int64"}
 
 
 def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
@@ -76,7 +78,18 @@ def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     >>> segment("Signatories:\\n1. Blue Team\\n2. Red Team")["role"].tolist()
     ['signatory_header', 'signatory', 'signatory']
     """
-    return _frame(_spans(text, without))
+    return pd.DataFrame(_columns(_spans(text, without)), copy=False)
+
+
+def segment_columns(text: str) -> dict[str, np.ndarray]:
+    """Label the characters of a text, in bare columns: the table of `segment` before it is a frame.
+
+    Examples
+    --------
+    >>> segment_columns("Share")["role"].tolist()
+    ['share_widget']
+    """
+    return _columns(_spans(text))
 
 
 def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
@@ -100,7 +113,7 @@ def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
     ['share_widget', 'body']
     """
     found = [(doc_id, _spans(text)) for doc_id, text in texts.items()]
-    frame = _frame([span for _, spans in found for span in spans])
+    frame = pd.DataFrame(_columns([span for _, spans in found for span in spans]), copy=False)
     frame.insert(0, "doc_id", np.array([doc_id for doc_id, spans in found for _ in spans], object))
     return frame
 
@@ -173,20 +186,17 @@ def truncation_sign(text: str, segments: pd.DataFrame) -> str:
     >>> truncation_sign("They wrote to you and […]", pd.DataFrame({"start": [0], "end": [25], "role": ["body"]}))
     '[…]'
     """
-    body = segments[segments["role"] == "body"]
-    if body.empty:
+    spans = list(zip(*(segments[name].tolist() for name in ("start", "end", "role")), strict=True))
+    last = max((end for _, end, role in spans if role == "body"), default=-1)
+    if last < 0:
         return ""
-    last = body["end"].max()
     ending = text[last - min(last, 20) : last].rstrip("\"'”’»*_ ")
     for sign in ("[…]", "[...]", "(…)", "(...)", "…", "..."):
         if ending.endswith(sign):
             return sign
-    below = segments[(segments["start"] >= last) & (segments["role"] != "share_widget")].sort_values("start")
-    for start, end in zip(below["start"].head(1), below["end"].head(1), strict=True):
-        line = text[start:end]
-        if len(line) <= 80 and plain(line).startswith(phrases("truncation")):
-            return line
-    return ""
+    below = [(start, end) for start, end, role in spans if start >= last and role != "share_widget"]
+    line = text[slice(*min(below, default=(0, 0), key=itemgetter(0)))]
+    return line if len(line) <= 80 and plain(line).startswith(phrases("truncation")) else ""
 
 
 def _spans(text: str, without: frozenset[str] = frozenset()) -> list[Span]:
@@ -214,15 +224,6 @@ def _read_blocks(page: Page, read: Callable[[Page], None]) -> None:
         page.release(claimed)
 
 
-def _frame(spans: Sequence[Span]) -> pd.DataFrame:
-    start, end, role, rule, paragraph = zip(*spans, strict=True) if spans else ((),) * 5
-    return pd.DataFrame(
-        {
-            "start": np.array(start, "int64"),
-            "end": np.array(end, "int64"),
-            "role": np.array(role, object),
-            "rule": np.array(rule, object),
-            "paragraph": np.array(paragraph, "int64"),
-        },
-        copy=False,
-    )
+def _columns(spans: Sequence[Span]) -> dict[str, np.ndarray]:
+    columns = zip(*spans, strict=True) if spans else ((),) * len(_DTYPES)
+    return {name: np.array(values, dtype) for (name, dtype), values in zip(_DTYPES.items(), columns, strict=True)}

@@ -153,7 +153,14 @@ def _goes_on(page: Page, number: int, text: str) -> bool:
 def broken_off(page: Page) -> None:
     """A last line right below running text that stops within a sentence was cut off, and is text."""
     above, unit = page.neighbour(len(page.units) - 2), page.neighbour(len(page.units) - 1)
-    if above is None or unit.role or above.role or unit.prose or not (above.prose or MARK.match(above.text)):
+    if (
+        above is None
+        or unit is None
+        or unit.role
+        or above.role
+        or unit.prose
+        or not (above.prose or MARK.match(above.text))
+    ):
         return
     words = re.findall(r"[^\W\d_][\w'’-]*", unit.text)
     small = sum(word[0].islower() for word in words)

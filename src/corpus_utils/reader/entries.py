@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -292,7 +292,7 @@ def signed(number: float, digits: int = 1) -> str:
     return f"{number:+.{digits}f}".replace("-", "−")
 
 
-def _line(place: tuple, raw: str, starts: list[int]) -> list[object]:
+def _line(place: Any, raw: str, starts: list[int]) -> list[object]:
     left, match, right = (
         re.sub(rf"\s|[{UNSEEN}]", " ", piece)
         for piece in (

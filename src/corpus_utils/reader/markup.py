@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 
@@ -80,7 +81,7 @@ def text(content: object) -> Markup:
     return Markup(escape(str(content)).replace("\r", "&#13;"))
 
 
-def join(children: object) -> Markup:
+def join(children: Iterable[object]) -> Markup:
     """Put pieces together, escaping those that are not markup.
 
     Parameters

@@ -128,7 +128,9 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
             )
             for row in shown.itertuples(index=False)
         ]
-        parts += [element("p", element("b", element("bdi", head))), element("table", element("tbody", *cells))]
+        # Lines are as long as their context: they scroll, the name of the side above them does not.
+        table = element("div", element("table", element("tbody", *cells)), style="overflow-x:auto")
+        parts += [element("p", element("b", element("bdi", head))), table]
         wide = max((len(row) for row in shown["left"]), default=0)
         plain.append(head)
         for row in shown.itertuples(index=False):

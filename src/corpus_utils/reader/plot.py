@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from corpus_utils.reader.colours import ink
@@ -75,7 +77,7 @@ def _heads(sides: list[tuple[str, str, str]], middle: float) -> list[Markup]:
     return heads
 
 
-def _axis(widest: float, x, height: int) -> list[Markup]:
+def _axis(widest: float, x: Callable[[float], float], height: int) -> list[Markup]:
     step = next(step for step in (1, 2, 5, 10, 20, 50) if widest / step <= 4 or step == 50)
     foot = height - BOTTOM + 4
     parts = []
@@ -92,7 +94,7 @@ def _short(label: str) -> str:
     return label if len(label) <= 26 else label[:25] + "…"
 
 
-def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:
+def _row(row: dict, at: int, x: Callable[[float], float], sides: list[tuple[str, str, str]]) -> Markup:
     y = TOP + ROW * at + ROW / 2
     _, colour, marker = sides[0] if row["log_ratio"] > 0 else sides[1]
     low, high = row.get("low"), row.get("high")
@@ -104,7 +106,7 @@ def _row(row: dict, at: int, x, sides: list[tuple[str, str, str]]) -> Markup:
         element("rect", x=0, y=y - ROW / 2, width=WIDTH, height=ROW, class_="hit-area"),
         element("text", shown, x=LEFT - 10, y=y + 4, text_anchor="end", class_="term", direction="auto"),
     ]
-    if low is not None and pd.notna(low):
+    if low is not None and high is not None and pd.notna(low):
         parts.append(
             element("line", x1=x(low), x2=x(high), y1=y, y2=y, class_="interval", stroke=ink(colour, "#FFFFFF"))
         )

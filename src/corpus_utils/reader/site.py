@@ -24,7 +24,7 @@ from corpus_utils.reader.entries import (
 )
 from corpus_utils.reader.index import index_page, read_pictures
 from corpus_utils.reader.marks import mark_up
-from corpus_utils.reader.markup import safe_name
+from corpus_utils.reader.markup import Markup, safe_name
 from corpus_utils.reader.pages import Speech, document_page
 from corpus_utils.reader.plot import plot_terms
 from corpus_utils.study import Study, StudyError
@@ -263,11 +263,12 @@ class _Site:
     def entry(self, entry: Entry) -> str:
         documents = {doc: (self.files[doc], row["label"]) for doc, row in self.documents.items()}
         sides = {group: self.study.label(group) for group in (self.study.target, self.study.reference)}
-        facts = table_facts(entry, self.by_term, tuple(sides.values()))
+        target, reference = sides.values()
+        facts = table_facts(entry, self.by_term, (target, reference))
         return entry_script(entry, self.study.texts, self.lines, documents, sides, facts)
 
 
-def marked(study: Study, doc: str, segments: pd.DataFrame, voices: pd.DataFrame | None, lines: bool = True) -> str:
+def marked(study: Study, doc: str, segments: pd.DataFrame, voices: pd.DataFrame | None, lines: bool = True) -> Markup:
     """Write the text of one document with its marks (see `mark_up`).
 
     Parameters

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -13,8 +15,9 @@ from typing import TypeVar
 import matplotlib
 import matplotlib.font_manager
 import nbformat
-from jupyter_client import AsyncKernelManager
+from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -22,6 +25,18 @@ T = TypeVar("T")
 
 #: What every notebook says about its kernel: no version, no name of one machine's environment.
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+#: Starts a kernel without what the files of this machine (such as those in /etc/ipython) say about IPython, which no
+#: environment variable and no option can turn off; the working folder comes to the path later, as in every kernel.
+LAUNCH = """\
+import sys
+if sys.path[0] == "":
+    del sys.path[0]
+from IPython.core import application
+application.ENV_CONFIG_DIRS.clear()
+application.SYSTEM_CONFIG_DIRS.clear()
+from ipykernel import kernelapp
+kernelapp.launch_new_instance()
+"""
 #: Settings of one person that would change what a notebook shows.
 PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS", "COLUMNS", "LINES")
 
@@ -60,12 +75,14 @@ def list_notebooks(folder: str | Path) -> list[Path]:
 def kernel_environment(private: str | Path) -> dict[str, str]:
     """Give the environment variables under which a kernel shows the same on every machine.
 
-    A user's start-up files, figure settings and terminal would otherwise reach into the outputs.
+    The start-up files, figure settings and terminal of a user, and what the machine's administrator says about IPython,
+    would otherwise reach into the outputs.
 
     Parameters
     ----------
     private : str or Path
-        A folder for the files that the kernel keeps while it runs; made if it is missing.
+        A folder for the files that the kernel keeps while it runs; made if it is missing. It gets the kernel
+        ``python3``, which `LAUNCH` starts in this interpreter.
 
     Returns
     -------
@@ -82,9 +99,14 @@ def kernel_environment(private: str | Path) -> dict[str, str]:
     private.mkdir(parents=True, exist_ok=True)
     settings = private / "matplotlibrc"
     settings.touch()
+    kernel = private / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True, exist_ok=True)
+    argv = [sys.executable, "-c", LAUNCH, "-f", "{connection_file}"]
+    kernel.write_text(json.dumps(get_kernel_dict() | {"argv": argv}), encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
     return environment | {
         "IPYTHONDIR": str(private / "ipython"),
+        "JUPYTER_PATH": str(private),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         # Importing the font manager above has filled this folder; a kernel that had to would say so in its outputs.
         "MPLCONFIGDIR": matplotlib.get_cachedir(),
@@ -184,10 +206,9 @@ async def _execute_all(paths: list[Path], private: Path, report: Callable[[str],
 async def _execute(path: Path, private: Path) -> int:
     notebook = _read(path)
     environment = kernel_environment(private)
-    # No folder is searched for kernels, so the one of this interpreter is what "python3" means.
     manager = AsyncKernelManager(
-        kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
+        kernel_name=KERNELSPEC["name"],
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(private / "kernels")]),
         connection_file=str(private / "connection.json"),
         transport_encryption="auto",
     )
@@ -201,11 +222,18 @@ async def _execute(path: Path, private: Path) -> int:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        await client.async_execute(env=environment, cleanup_kc=True)
-    except (CellExecutionError, DeadKernelError) as error:
+        with (private / "kernel.log").open("wb") as log:
+            await client.async_execute(env=environment, cleanup_kc=True, stderr=log)
+    except Exception as error:  # a cell, a kernel, or whatever the machine lacks for one: nothing of ours runs here
+        atexit.unregister(client._cleanup_kernel)  # nbclient leaves it behind where no kernel came up
         if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a dead kernel
             raise asyncio.CancelledError from None
-        raise NotebookError(_what_failed(path, client, error)) from None
+        raise NotebookError(_what_failed(path, client, error, private / "kernel.log")) from None
+    for cell, found in enumerate(_errors_shown(notebook), start=1):
+        if found:  # what draws or formats a result fails without failing its cell
+            raise NotebookError(
+                f"{path.name}, code cell {cell}: expected a result, found {found}; open it with `make lab`"
+            )
     language = dict(notebook.metadata["language_info"])
     del language["version"]
     notebook.metadata = nbformat.NotebookNode(kernelspec=KERNELSPEC, language_info=language)
@@ -227,13 +255,34 @@ def _read(path: Path) -> nbformat.NotebookNode:
     except (ValueError, nbformat.ValidationError) as error:
         what = str(error).split("\n")[0]
         raise NotebookError(f"{path.name}: expected a notebook of format 4, found {what}; restore it") from None
+    language = content["metadata"].get("kernelspec", {}).get("language", "python")
+    if language != KERNELSPEC["language"]:
+        raise NotebookError(
+            f"{path.name}: expected a notebook in Python, found one for {language!r}; move it elsewhere"
+        )
     return nbformat.reads(text, as_version=4)
 
 
-def _what_failed(path: Path, client: NotebookClient, error: Exception) -> str:
-    cell = client.code_cells_executed
+def _errors_shown(notebook: nbformat.NotebookNode) -> list[str]:
+    """Give the first error among the outputs of each code cell that is not empty, on one line."""
+    cells = [cell.outputs for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    errors = [[output for output in outputs if output.output_type == "error"][:1] for outputs in cells]
+    return [" ".join(f"{each[0].ename}: {each[0].evalue}".split()) if each else "" for each in errors]
+
+
+def _what_failed(path: Path, client: NotebookClient, error: Exception, log: Path) -> str:
     if isinstance(error, CellExecutionError):
-        found = f"{error.ename}: {error.evalue}"
+        shown = _errors_shown(client.nb)[client.code_cells_executed - 1]
+        found = shown or f"{error.ename}: {error.evalue}"
+    elif client.code_cells_executed:
+        stopped = "a kernel that stopped (killed, interrupted or out of memory)"
+        found = stopped if isinstance(error, DeadKernelError) else f"{type(error).__name__}: {error}"
     else:
-        found = "a kernel that stopped (killed, interrupted or out of memory)"
+        said = log.read_text("utf-8", "replace").split("\n") if log.is_file() else []
+        last = [line.strip() for line in said if line.strip()][-1:]
+        return (
+            f"{path.name}: expected a Python kernel to start, found {': '.join((str(error), *last))}; check this "
+            "environment with: python -m ipykernel --version (and that memory, open files and /tmp are not used up)"
+        )
+    cell = client.code_cells_executed
     return f"{path.name}, code cell {cell}: expected it to run, found {found}; open it with `make lab`"

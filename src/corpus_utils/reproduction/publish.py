@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
 from corpus_utils.files import write_bytes
+from corpus_utils.reproduction.scratch import unwritable
 
 #: What a run makes, by folder: the endings of the files that are its own.
 GENERATED = {
@@ -48,6 +50,35 @@ def generated_files(root: str | Path) -> list[str]:
     )
 
 
+def check_place(place: str | Path) -> None:
+    """Make sure that results can be put in their place, before they are made.
+
+    Parameters
+    ----------
+    place : str or Path
+        The study folder, or another folder for its results. Folders that are missing are made later.
+
+    Raises
+    ------
+    WorkplaceError
+        If one of the folders is something else, or cannot be written.
+
+    Examples
+    --------
+    >>> check_place(tempfile.mkdtemp())
+    """
+    for folder in GENERATED:
+        path = Path(place, folder)
+        try:
+            if path.is_dir():
+                with tempfile.TemporaryFile(dir=path):
+                    pass
+            elif os.path.lexists(path):
+                raise NotADirectoryError(0, f"a {'link that leads nowhere' if path.is_symlink() else 'file'}")
+        except OSError as error:
+            raise unwritable(path, error) from None
+
+
 def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[list[str], list[str]]:
     """Put finished files in their place, one step of the file system each.
 
@@ -70,7 +101,7 @@ def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[l
 
     Raises
     ------
-    OSError
+    WorkplaceError
         If a folder cannot be written; then no file was changed.
 
     Examples
@@ -92,8 +123,7 @@ def publish(made: str | Path, place: str | Path, remove: bool = True) -> tuple[l
     removed = [name for name in gone if not name.startswith("notebooks/")]
     for folder in sorted({(place / name).parent for name in changed}):
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):  # fails before anything is changed, where the folder cannot be written
-            pass
+    check_place(place)
     for name in changed:
         write_bytes(place / name, (made / name).read_bytes())
     for name in removed:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from corpus_utils.build import build, write_tables
 from corpus_utils.cache import FOLDER as CACHE
+from corpus_utils.checking import check_annotations
 from corpus_utils.datapackage import write_datapackage
 from corpus_utils.reproduction.notebooks import execute_all
-from corpus_utils.reproduction.publish import GENERATED, generated_files, publish
+from corpus_utils.reproduction.publish import GENERATED, check_place, generated_files, publish
 from corpus_utils.reproduction.scratch import scratch_folder
 from corpus_utils.study import MARK, RESULTS_MARK, find_root, load_study
 
@@ -54,6 +55,7 @@ def reproduce(root: str | Path | None = None, output: str | Path | None = None, 
     """
     root = find_root(root)
     place = Path(output).resolve() if output is not None else root
+    check_place(place)
     with scratch_folder(place) as scratch:
         made = rebuild(root, scratch, report)
         changed, removed = publish(scratch, place)
@@ -83,6 +85,7 @@ def build_tables(root: str | Path | None = None, output: str | Path | None = Non
     """
     root = find_root(root)
     place = Path(output).resolve() if output is not None else root
+    check_place(place)
     with scratch_folder(place) as scratch:
         _build(root, scratch, report, root / CACHE)
         made = [name for name in generated_files(scratch) if name.startswith("data/processed/")]
@@ -135,14 +138,27 @@ def _build(root: Path, scratch: Path, report: Report, cache: Path | None = None)
     # Checked where it lies: a link out of the folder would be a plain file in the copy.
     start = time.perf_counter()
     study = load_study(root)
+    check_annotations(study)
     shutil.copyfile(root / MARK, scratch / MARK)
-    shutil.copytree(root / "data", scratch / "data", ignore=_not_processed(root / "data"))
+    shutil.copytree(root / "data", scratch / "data", ignore=_left_out(root / "data"))
     written = write_tables(build(study, report, cache), scratch / "data" / "processed")
     report(f"tables    {len(study.documents)} documents{len(written):13} tables {time.perf_counter() - start:6.1f} s")
 
 
-def _not_processed(data: Path) -> Callable[[str, list[str]], list[str]]:
-    return lambda folder, names: ["processed"] if Path(folder) == data and "processed" in names else []
+def _left_out(data: Path) -> Callable[[str, list[str]], list[str]]:
+    """Leave out former tables, and what no copy can hold: pipes, links that lead nowhere or to a folder around."""
+
+    def left_out(folder: str, names: list[str]) -> list[str]:
+        paths = [Path(folder, name) for name in names]
+        return [
+            path.name
+            for path in paths
+            if path == data / "processed"
+            or not (path.is_file() or path.is_dir())
+            or (path.is_symlink() and Path(folder).resolve().is_relative_to(path.resolve()))
+        ]
+
+    return left_out
 
 
 def _check_figures(scratch: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: nothing guards two runs at once there
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module, or nothing
 
 PREFIX = ".scratch-"
 
@@ -62,7 +62,7 @@ def scratch_folder(place: str | Path) -> Iterator[Path]:
         try:
             folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=place))
         except OSError as error:
-            raise _unwritable(place, error) from None
+            raise unwritable(place, error) from None
         try:
             yield folder
         finally:
@@ -75,7 +75,7 @@ def _held(place: Path) -> Iterator[None]:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(place, error) from None
+        raise unwritable(place, error) from None
     if fcntl is None:
         yield
         return
@@ -93,7 +93,8 @@ def _held(place: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _unwritable(place: Path, error: OSError) -> WorkplaceError:
+def unwritable(place: Path, error: OSError) -> WorkplaceError:
+    """Say that results cannot be put into a folder, and what to do."""
     return WorkplaceError(
         f"{place}: expected a folder that can be written, found {error.strerror or error}; "
         "name another place for the results with --output"

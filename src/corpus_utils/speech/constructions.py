@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus_utils.speech.lexicon import read_vocabulary
@@ -129,18 +129,7 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
     """Find the reports of one sentence, outermost only.
 
     Speech inside speech is given to the one who speaks to the reader, so a report inside what another one
-    reports is left out.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    without : frozenset of str
-        Names of constructions to leave out.
-
-    Returns
-    -------
-    list of Report
-        In the order of their verbs.
+    reports is left out. ``without`` names constructions to leave out.
 
     Examples
     --------
@@ -152,14 +141,9 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
     if not _CUES.search(sentence.letters):
         return []
     letters, starts = sentence.chunks
-    present = frozenset(letters)
     first_fit: dict[int, tuple[Construction, re.Match]] = {}
-    for construction, pattern, needs in _patterns():
-        if (
-            construction.name in without
-            or present.isdisjoint(needs[0])
-            or any(present.isdisjoint(mark) for mark in needs[1])
-        ):
+    for construction, pattern in _fitting(frozenset(letters) & _needed()):
+        if construction.name in without:
             continue
         for match in pattern.finditer(letters):
             at = match.start("say")
@@ -199,8 +183,8 @@ _SUBJECT_FIRST = re.compile(
 
 
 @cache
-def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], tuple[frozenset[str], ...]]], ...]:
-    """Expand the constructions; each with the letters of which one, and those of which all must be there."""
+def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], ...]], ...]:
+    """Expand the constructions; each with sets of letters, of each of which one must be there."""
     found = []
     for construction in CONSTRUCTIONS:
         words = construction.pattern.split()
@@ -217,8 +201,23 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], t
             "WHILE": "sCf",
         }
         needs = tuple(frozenset(mark) for word, mark in marks.items() if word in words)
-        found.append((construction, re.compile("".join(map(_expand, words))), (frozenset(verbs), needs)))
+        found.append((construction, re.compile("".join(map(_expand, words))), (frozenset(verbs), *needs)))
     return tuple(found)
+
+
+@cache
+def _needed() -> frozenset[str]:
+    return frozenset().union(*(mark for *_, needs in _patterns() for mark in needs))
+
+
+@lru_cache(maxsize=1 << 14)
+def _fitting(present: frozenset[str]) -> list[tuple[Construction, re.Pattern]]:
+    """List the constructions of which no needed letter is missing."""
+    return [
+        (construction, pattern)
+        for construction, pattern, needs in _patterns()
+        if not any(present.isdisjoint(mark) for mark in needs)
+    ]
 
 
 def _expand(word: str) -> str:

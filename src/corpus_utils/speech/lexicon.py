@@ -1,4 +1,4 @@
-"""Load the vocabularies that the rules for voices read, so that scholars edit tables and not code."""
+"""Load the vocabularies that the rules read, so that scholars edit tables and not code."""
 
 import csv
 from dataclasses import dataclass
@@ -51,23 +51,13 @@ def fold(word: str) -> str:
 def read_vocabulary(name: str) -> tuple[dict[str, str], ...]:
     """Read one table of the package's vocabularies as rows.
 
-    Parameters
-    ----------
-    name : str
-        File name without ``.csv``.
-
-    Returns
-    -------
-    tuple of dict
-        One dictionary per row, in the order of the file.
-
     Examples
     --------
     >>> read_vocabulary("agencies")[0]["name"]
     'AFP'
     """
-    path = resources.files("corpus_utils") / "vocabularies" / f"{name}.csv"
-    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    with (resources.files("corpus_utils") / "vocabularies" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 @cache
@@ -112,8 +102,9 @@ def word_classes() -> dict[str, frozenset[str]]:
     found["object_only"] = found["object_pronoun"] - found["subject_pronoun"] - {"her"}
     found["wh_only"] = found["wh"] - found["relative"] - found["conditional"] - {"when"}
     found["opens_sentence"] = found["plain_subject"] | found["article"] | found["possessive"] | {"but", "and", "in"}
-    small = ("preposition", "conjunction", "auxiliary", "adverb", "relative", "subordinator", "day", "wh", "determiner")
-    found["function"] = set().union(*(found[name] for name in small))
+    found["small"] = found["determiner"] | found["preposition"] | found["conjunction"]
+    others = ("auxiliary", "adverb", "relative", "subordinator", "day", "wh")
+    found["function"] = found["small"].union(*(found[name] for name in others))
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -126,6 +117,7 @@ def _classes_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def classes_of(word: str) -> frozenset[str]:
     """Return the classes of a folded word.
 

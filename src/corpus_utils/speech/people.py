@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 
 import pandas as pd
 
@@ -60,8 +61,10 @@ class Roster:
     ----------
     groups : Groups
         The groups of the study.
-    offices : list of (frozenset of str, Speaker)
-        The words of each listed office, and who holds it.
+    offices : list of (set of str, Speaker)
+        The words of each listed office that tell it from others, and who holds it.
+    held : dict of str to set of str
+        The words of all offices of a speaker, by name.
     bodies : frozenset of str
         The names of states and bodies, as `bare` gives them.
 
@@ -75,14 +78,17 @@ class Roster:
 
     def __init__(self, actors: pd.DataFrame | None = None, groups: Groups | None = None) -> None:
         self.groups = Groups() if groups is None else groups
-        self._names = {
-            bare(row["name"]): Speaker(row["canonical"], self.groups.media, "body")
-            for row in read_vocabulary("agencies")
-        }
+        self._names = dict(_agencies(self.groups.media))
         self._holders: dict[str, Speaker] = {}
-        for row in [] if actors is None else actors.fillna("").to_dict("records"):
-            self._add(row)
-        self.offices = [(frozenset(content_words(office.split())), holder) for office, holder in self._holders.items()]
+        if actors is not None:
+            for row in actors.fillna("").itertuples(index=False, name=None):
+                self._add(dict(zip(actors, row, strict=True)))
+        self.offices = [
+            (_usual(content_words(office.split()), self.groups), holder) for office, holder in self._holders.items()
+        ]
+        self.held: dict[str, set[str]] = {}
+        for words, holder in self.offices:
+            self.held[holder.name] = self.held.get(holder.name, set()) | words
         self.bodies = frozenset(name for name, speaker in self._names.items() if speaker.kind == "body")
 
     def find(self, words: str) -> Speaker | None:
@@ -145,8 +151,17 @@ def content_words(words: Iterable[str]) -> list[str]:
     >>> content_words(["the", "mayor", "of", "Strelsau's", "town"])
     ['mayor', 'Strelsau', 'town']
     """
-    small = word_classes()["determiner"] | word_classes()["preposition"] | word_classes()["conjunction"]
-    return [word.removesuffix("'s") for word in words if word not in small and any(sign.isalpha() for sign in word)]
+    small = word_classes()["small"]
+    return [
+        word.removesuffix("'s")
+        for word in words
+        if word not in small and (word.isalpha() or any(sign.isalpha() for sign in word))
+    ]
+
+
+@cache
+def _agencies(media: str) -> dict[str, Speaker]:
+    return {bare(row["name"]): Speaker(row["canonical"], media, "body") for row in read_vocabulary("agencies")}
 
 
 def _split(value: str) -> list[str]:
@@ -191,21 +206,12 @@ class Directory:
         self._names: dict[int, list[tuple[int, int, int]]] = {}
         self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
-        held: dict[str, frozenset[str]] = {}
-        for words, holder in roster.offices:
-            held[holder.name] = held.get(holder.name, frozenset()) | _usual(words, self._groups)
         self._speakers: dict[str, Speaker] = {}
-        self._persons = [
-            (
-                person,
-                _usual(content_words(sorted(person.words)), self._groups)
-                | held.get(self.speaker(person).name, frozenset()),
-            )
-            for person in sorted(everyone, key=lambda person: person.start)
-        ]
-        self._starts = [person.start for person, _ in self._persons]
+        self._words: dict[str, set[str]] = {}
+        self._persons = sorted(everyone, key=lambda person: person.start)
+        self._starts = [person.start for person in self._persons]
         self._by_first_name: dict[str, list[Person]] = {}
-        for person, _ in self._persons:
+        for person in self._persons:
             self._by_first_name.setdefault(fold(person.name).split()[0], []).append(person)
 
     def speaker(self, person: Person) -> Speaker:
@@ -213,6 +219,13 @@ class Directory:
         if person.name not in self._speakers:
             self._speakers[person.name] = self._roster.named(person.name) or self._introduced(person)
         return self._speakers[person.name]
+
+    def _about(self, person: Person) -> set[str]:
+        """Return the words that describe a person, in the text or in the list of actors."""
+        if person.name not in self._words:
+            held = self._roster.held.get(self.speaker(person).name, set())
+            self._words[person.name] = _usual(content_words(sorted(person.words)), self._groups) | held
+        return self._words[person.name]
 
     def _introduced(self, person: Person) -> Speaker:
         """Make a speaker of what the text says of a person."""
@@ -258,20 +271,17 @@ class Directory:
         only later come after all others.
         """
         entries = range(first, stop)
+        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
+        deputy = any("speaks_for_holder" in kind.classes for kind in sentence.kinds[first:stop])
+        if not (definite or deputy or sentence.is_a(first, "possessive")):
+            return None
         dropped = ("possessive", "speaks_for_holder")
         plain = content_words(sentence.words[at] for at in entries if not sentence.is_a(at, *dropped))
         wordings = _wordings(plain, self._groups)
         words = wordings[0]
-        if any(sentence.is_a(at, "speaks_for_holder") for at in entries):
-            holders = {
-                holder
-                for office, holder in self._roster.offices
-                if len(words) > 1 and words <= _usual(office, self._groups)
-            }
+        if deputy:
+            holders = {holder for office, holder in self._roster.offices if len(words) > 1 and words <= office}
             return holders.pop() if len(holders) == 1 else None
-        definite = sentence.words[max(first - 1, 0)] == "the" or sentence.is_name(first)
-        if not definite and not sentence.is_a(first, "possessive"):
-            return None
         if not words or not (
             any(wording & title_words() for wording in wordings)
             or any(sentence.is_a(at, "fills_description") for at in entries)
@@ -279,7 +289,8 @@ class Directory:
             return None
         here, candidates = sentence.starts[first], []
         place = bisect_left(self._starts, here)
-        for person, about in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
+        for person in self._persons[max(place - _NEAREST, 0) : place + _NEAREST]:
+            about = self._about(person)
             if any(wording <= about for wording in wordings) or (
                 person.known_before and here < person.start and _may_be(plain, person, self._groups)
             ):
@@ -291,25 +302,29 @@ class Directory:
 
 def _usual(words: Iterable[str], groups: Groups) -> set[str]:
     """Reduce a country and its adjective to what they share, and drop what only fills a description."""
-    kept = {word[:_STEM] if groups.cues(word)["nation"] else word.removeprefix("co-") for word in words}
+    kept = {word[:_STEM] if groups.names_country(word) else word.removeprefix("co-") for word in words}
     return kept - word_classes()["fills_description"]
 
 
 def _wordings(words: Sequence[str], groups: Groups) -> list[set[str]]:
     """List the ways to name an office: as it is written, and by its other names."""
-    found = [_usual(words, groups)]
-    for row in read_vocabulary("office_synonyms"):
-        other = set(row["words"].split())
-        if other <= set(words):
-            found.append(_usual((set(words) - other) | set(row["office"].split()), groups))
+    found, all_words = [_usual(words, groups)], set(words)
+    for other, office in _office_synonyms():
+        if other <= all_words:
+            found.append(_usual((all_words - other) | office, groups))
     return found
+
+
+@cache
+def _office_synonyms() -> list[tuple[set[str], set[str]]]:
+    return [(set(row["words"].split()), set(row["office"].split())) for row in read_vocabulary("office_synonyms")]
 
 
 def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
     """Say whether a person who is named later, as one who is known, may hold the office: no country differs."""
     offices = set(words) & title_words()
     ours, theirs = (
-        {word[:_STEM] for word in some if groups.cues(word)["nation"]}
+        {word[:_STEM] for word in some if groups.names_country(word)}
         for some in (words, content_words(sorted(person.words)))
     )
     return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))
@@ -317,6 +332,7 @@ def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
 
 _REACH = 30  # words of an apposition that are read
 _LONGEST = 400  # characters of description that are kept
+_LONGEST_TITLE = 5  # words
 
 
 @dataclass
@@ -352,22 +368,8 @@ def collect_persons(
     """Index the persons of a text by surname.
 
     A capitalised name of two or more words counts, with the title before it and the apposition after it, so
-    that a later surname, office or description finds the person.
-
-    Parameters
-    ----------
-    sentences : iterable of Sentence
-    groups : Groups
-        What names a country or an office is no part of a name.
-    bodies : collection of str
-        Folded names of listed bodies, likewise.
-    names : callable, optional
-        Gives what :func:`name_places` gives, where that is known already.
-
-    Returns
-    -------
-    dict of str to list of Person
-        Folded surname to persons, in the order of the text.
+    that a later surname, office or description finds the person. What names a country, an office (``groups``)
+    or a listed body is no part of a name; ``names`` gives what :func:`name_places` gives, where that is known.
 
     Examples
     --------
@@ -421,10 +423,9 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
     >>> name_runs(next(read_sentences(text, (0, len(text)), 0, [])), 0, 7)
     [(1, 4), (6, 7)]
     """
-    runs, at, capitals = [], first, sentence.capitals
-    while at < stop:
-        if not capitals[at] or not _named(sentence, at):
-            at += 1
+    runs, free, capitals = [], first, sentence.capitals
+    for at in compress(range(first, stop), capitals[first:stop]):
+        if at < free or not _named(sentence, at):
             continue
         end = at + 1
         while end < stop and not sentence.words[end - 1].endswith("'s"):
@@ -445,7 +446,7 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
                 break
             end = after + 1
         runs.append((at, end))
-        at = end
+        free = end
     return runs
 
 
@@ -476,10 +477,10 @@ def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodi
     at, moved = first, True
     while moved and at < stop:
         moved = False
-        for length in (5, 4, 3, 2, 1):
-            words = " ".join(sentence.words[at : at + length])
-            if at + length <= stop and (words in _titles() or groups.is_cue(words) or words in bodies):
-                at, moved = at + length, True
+        for end in range(min(at + _LONGEST_TITLE, stop), at, -1):
+            words = " ".join(sentence.words[at:end])
+            if words in _titles() or groups.is_cue(words) or words in bodies:
+                at, moved = end, True
                 break
         else:
             later = [end for end in range(at + 1, stop) if sentence.words[end] in _titles() or _is_field(sentence, end)]
@@ -519,6 +520,7 @@ def given_gender(name: str) -> str:
     return _given_names().get(fold(name).split()[0], "") if " " in name else ""
 
 
+@cache
 def title_words() -> frozenset[str]:
     """Return the words that name an office or a function.
 

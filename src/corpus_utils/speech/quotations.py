@@ -123,7 +123,7 @@ def _pair_double(text: str, start: int, end: int, reopened: bool) -> list[tuple[
             role = "close" if opened else "open"
         if role == "open" and opened is None:
             opened = mark
-        elif role == "open":
+        elif role == "open" and opened is not None:
             inner = _nested_length(text, opened, marks, index)
             if inner:
                 index += inner
@@ -180,8 +180,8 @@ def _pair_single(text: str, start: int, end: int) -> list[tuple[int, int, int, i
         opens = sign in "‘‚‛'‹" and begins and (after.isalpha() or after in "([")
         closes = sign in "’'›‘" and not before.isspace() and not after.isalnum() and before not in "([{"
         if opens:
-            word = re.compile(r"\w*").match(text, at + 1)[0].casefold()
-            if word in apostrophe_words:
+            word = re.compile(r"\w+").match(text, at + 1)
+            if word and word.group().casefold() in apostrophe_words:
                 continue
             if opened is not None and doubtful is not None:
                 pairs.append((opened, opened + 1, doubtful, doubtful + 1))
@@ -230,19 +230,7 @@ _BEFORE_WHOLE = '.:!?,)”"'  # after one of these a quotation is whole sentence
 
 
 def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.Match | None:
-    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation.
-
-    Parameters
-    ----------
-    text : str
-    start, end : int
-        Stretch of the text.
-    tail : bool, default False
-        Look in the last sentence of the stretch only.
-
-    Returns
-    -------
-    re.Match or None
+    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation; in the ``tail`` alone.
 
     Examples
     --------
@@ -256,24 +244,10 @@ def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.
 
 
 def lost_end(text: str, block: int, opened: int, limit: int, last: bool) -> int | None:
-    """Say where a quotation ends whose closing mark is missing.
+    """Say where a quotation ends whose closing mark is missing: before words of attribution, else with a sentence.
 
-    Parameters
-    ----------
-    text : str
-    block : int
-        Start of the block of text.
-    opened : int
-        Offset after the opening mark.
-    limit : int
-        Offset of the next opening mark, or end of the block.
-    last : bool
-        Whether the limit is the end of the block.
-
-    Returns
-    -------
-    int or None
-        Before the words of attribution, else at the end of a sentence; None when nothing tells.
+    ``limit`` is the offset of the next opening mark or, where it is the ``last``, of the end of the block. None where
+    nothing tells.
 
     Examples
     --------
@@ -294,21 +268,8 @@ def lost_end(text: str, block: int, opened: int, limit: int, last: bool) -> int 
 def lost_start(text: str, block: int, free: int, closing: int, closed: int) -> int | None:
     """Say where a quotation begins whose opening mark is missing.
 
-    Parameters
-    ----------
-    text : str
-    block : int
-        Start of the block of text.
-    free : int
-        End of the quotation before it in the block, or start of the block.
-    closing, closed : int
-        Bounds of the closing mark.
-
-    Returns
-    -------
-    int or None
-        After the words of attribution that introduce it, else after the sentence that ends the quotation before
-        it, else where the block starts. None for a mark that closes nothing.
+    That is after the words of attribution that introduce it, else after the sentence that ends the quotation before it
+    (which ends at ``free``), else where the block starts. None for a mark that closes nothing.
 
     Examples
     --------

@@ -26,6 +26,7 @@ __all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_lette
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
+_MAY_BE_VERB = re.compile("(?<=[nN])n(?=[d#])")
 _KINDS = {"verb": "V", "infinitive": "k", "time": "T", "brackets": "(", "quoting": "X", "quoted": "Z", "according": "Y"}
 _ALONE = {"h": "H", "j": "J", "p": "P", "o": "P", "2": "P", "a": "A", "g": "A", "l": "A", "r": "R", "i": "I", "e": "E"}
 _ALONE |= {"d": "N", "#": "N", "D": "T", "*": "x", "'": "x", "\x01": "x", ")": "x", "u": "A"}
@@ -40,7 +41,7 @@ _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", 
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("$€£#", "#") | dict.fromkeys("'’‘\"”“", "'")
 _MARKS |= {"to": "2", "of": "o", "as": "@", "that": "t", "ago": "g", "%": "n", "her": "d", "but": "B", "yet": "B"}
 _MARKS |= {"even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
-_FIXED = frozenset(",;:()Q-.#'*n2o@gBybfucacmhjdr")  # letters that no neighbour changes
+_BY_NEIGHBOURS = frozenset({"about", "around", "over", "under", "once", "since", "her"})  # their letter, as of ``tlz``
 #: The letter of a function word, by the first of its classes in this order.
 _LETTERS = (
     ("concessive", "C"), ("conjunction", "c"), ("negated_auxiliary", "u"), ("be", "b"), ("modal", "z"),
@@ -71,7 +72,7 @@ class Sentence:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Say whether an entry exists and belongs to one of the word classes."""
-        return 0 <= index < len(self.words) and not classes_of(self.words[index]).isdisjoint(classes)
+        return 0 <= index < len(self.words) and not self.kinds[index].classes.isdisjoint(classes)
 
     def is_name(self, index: int) -> bool:
         """Say whether an entry exists and is capitalised, after an Arabic article too."""
@@ -88,26 +89,31 @@ class Sentence:
 
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
-        names, openings = agencies(), _agency_openings()
         if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
             return True
+        near = range(first, min(stop, first + _AGENCY))
+        openings = [at for at in near if self.words[at] in _agency_openings()]
         return any(
-            self.words[at] in openings and " ".join(self.words[at:end]) in names
-            for at in range(first, min(stop, first + _AGENCY))
+            " ".join(self.words[at:end]) in agencies()
+            for at in openings
             for end in range(at + 1, min(at + _AGENCY, stop + 1))
         )
 
     @cached_property
+    def kinds(self) -> list[_WordKind]:
+        """What is known of each word wherever it stands."""
+        return list(map(_word_kind, self.words))
+
+    @cached_property
     def finite(self) -> tuple[int, ...]:
         """Count the finite verbs before each entry, so that the number in a stretch is a difference."""
-        marks, words, after_pronoun = [], self.words, False
-        for index, word in enumerate(words):
-            kind = _word_kind(word)
-            finite = (kind.may_be_finite or after_pronoun) and _is_finite(words, index)
-            named = finite and index > 0 and self.surface[index][:1].isupper() and "auxiliary" not in kind.classes
-            marks.append(finite and not named)
-            after_pronoun = "subject_pronoun" in kind.classes
-        return (0, *accumulate(marks))
+        marks, after_pronoun = [False] * (len(self.words) + 1), False
+        for index, kind in enumerate(self.kinds):
+            if (kind.may_be_finite or after_pronoun) and _is_finite(self.words, index):
+                named = index > 0 and self.surface[index][:1].isupper() and "auxiliary" not in kind.classes
+                marks[index + 1] = not named
+            after_pronoun = kind.is_pronoun
+        return tuple(accumulate(marks))
 
     @cached_property
     def chunks(self) -> tuple[str, list[int]]:
@@ -131,9 +137,13 @@ class Sentence:
     @cached_property
     def letters(self) -> str:
         """Give each entry the letter of its kind; see ``GRAMMAR`` in :mod:`corpus_utils.speech.constructions`."""
-        letters, at = [], 0
-        while at < len(self.words):
-            kind = _word_kind(self.words[at])
+        letters: list[str] = []
+        for at, kind in enumerate(self.kinds):
+            if at < len(letters):
+                continue
+            if kind.is_plain and (not kind.letter or (kind.is_fixed and self.surface[at][:1] == self.words[at][:1])):
+                letters.append(kind.letter or _open_letter(self, at))
+                continue
             phrase = _source_phrase(self.words, at) if kind.opens_phrase else 0
             verb = verb_at(self, at) if kind.opens_verb and not phrase else None
             if phrase:
@@ -147,16 +157,15 @@ class Sentence:
             elif verb is not None:
                 letters.append("n")
             else:
-                letters.append(_letter(self, at, kind.letter))
+                letters.append(_letter(self, at))
             if letters[at] == "2" and self.is_a(at - 1, "resumes"):
                 letters[at] = "a"
                 letters[at - 1] = "a" if self.words[at - 1] == "on" else "m"
                 if self.words[at - 1] == "on" and at > 1:
                     letters[at - 2] = "m"
-            at = len(letters)
-        for at in range(1, len(letters) - 1):
-            if letters[at] == "n" and letters[at + 1] in "d#" and letters[at - 1] in "nN" and self._agrees(at):
-                letters[at] = "v"
+        for match in _MAY_BE_VERB.finditer("".join(letters)):
+            if self._agrees(match.start()):
+                letters[match.start()] = "v"
         return "".join(letters)
 
     def _agrees(self, at: int) -> bool:
@@ -169,14 +178,13 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
     letters, starts = [], []
     tags = sentence.letters
     for match in _chunk_pattern().finditer(tags):
-        first, stop = match.span()
-        kind, inside = match.lastgroup, match[0]
-        if kind == "one":
+        first, kind, inside = match.start(), match.lastgroup, match[0]
+        if kind in ("alone", "one"):
             letter = _ALONE.get(inside, inside)
             if letter == "Q" and sentence.surface[first][:1].isupper():
                 letter = "U"
         elif kind == "noun":
-            letter = "M" if "N" in inside and sentence.is_channel(first, stop) else "N"
+            letter = "M" if "N" in inside and sentence.is_channel(first, match.end()) else "N"
         elif kind == "said":
             letter = _said(inside)
         elif kind == "saying":
@@ -185,7 +193,7 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
         elif inside == "v" and sentence.words[first].endswith("ed"):
             letter = "W"
         else:
-            letter = _KINDS[kind]
+            letter = _KINDS[str(kind)]
         letters.append(letter)
         starts.append(first)
     return "".join(letters), [*starts, len(tags)]
@@ -208,7 +216,8 @@ def _chunk_pattern() -> re.Pattern:
     finite, participle = verb_letters(), verb_letters(participle=True)
     noun = r"(?:(?:(?:d|#(?!d))+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
     return re.compile(
-        rf"(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
+        rf"(?P<alone>[^bmzu{finite}{participle}2XvplDd#nN(Y])"  # what begins nothing longer, for speed
+        rf"|(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
         rf"|(?P<saying>(?:[bm][abmu]*)?[{participle}]\x01*)"
         rf"|(?P<infinitive>2a*[{finite}]\x01*)"
         r"|(?P<quoted>[bm][abm]*X)|(?P<quoting>X)"
@@ -234,22 +243,7 @@ def read_sentences(
     A sentence that is quoted together with its attribution stays one sentence, because the attribution is
     looked for there.
 
-    Parameters
-    ----------
-    text : str
-        The whole raw text.
-    block : (int, int)
-        Half-open bounds of the block.
-    number : int
-        Number of the block, kept in the sentences.
-    quotations : sequence of Quotation
-        The quotations of this block, sorted.
-    first : int, default 0
-        Number of the first of these quotations.
-
-    Yields
-    ------
-    Sentence
+    ``number`` is that of the block, ``quotations`` are those in it, and ``first`` is the number of the first of them.
 
     Examples
     --------
@@ -280,15 +274,6 @@ def has_finite_verb(text: str) -> bool:
     """Say whether a short stretch of text holds a finite verb.
 
     A quotation of a few words without one is a quoted term and not somebody's speech.
-
-    Parameters
-    ----------
-    text : str
-        The words between two marks.
-
-    Returns
-    -------
-    bool
 
     Examples
     --------
@@ -370,14 +355,16 @@ def _word_pattern() -> re.Pattern:
     short = "|".join(re.escape(form[:-1]) for form in sorted(abbreviations() - numbered) if form.count(".") == 1)
     before_number = "|".join(re.escape(form[:-1]) for form in sorted(numbered))
     return re.compile(
-        rf"\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\.|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)"
-        r"|\w+(?:['’.&/-]\w+)*['’]?|[^\w\s]"
+        r"[^\W\d]++(?![\w.'’&/-])|\w++(?![.,'’&/-])|[^\w\s]"  # most words and marks, of which no more can come
+        rf"|(?=\w)(?:\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\."
+        rf"|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)|\w+(?:['’.&/-]\w+)*['’]?)"
     )
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[str, str, int, int, int]]:
     """List the words and marks of a stretch."""
-    return [(fold(match[0]), match[0], *match.span(), -1) for match in _word_pattern().finditer(text, start, end)]
+    found = _word_pattern().finditer(text, start, end)
+    return [(fold(written := match[0]), written, match.start(), match.end(), -1) for match in found]
 
 
 def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
@@ -463,11 +450,14 @@ def _follows_pronoun(before: str, word: str) -> bool:
     return word.endswith(("s", "ed")) or "weak" in classes or before in {"we", "they", "i", "you"}
 
 
-def _letter(sentence: Sentence, at: int, letter: str) -> str:
+def _letter(sentence: Sentence, at: int) -> str:
     """Give an entry that is no verb of speech its letter, from that which its word has by itself."""
-    word, written = sentence.words[at], sentence.surface[at]
-    if letter in _FIXED and letter and word != "her" and written[:1] == word[:1]:
+    word, written, kind = sentence.words[at], sentence.surface[at], sentence.kinds[at]
+    letter = kind.letter
+    if kind.is_fixed and written[:1] == word[:1]:
         return letter
+    if not letter:
+        return _open_letter(sentence, at)
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
     if letter == "t" and (at == 0 or sentence.is_a(at - 1, "preposition") or sentence.is_a(at + 1, "time_unit")):
         return "l" if sentence.is_a(at + 1, "time_unit") else "d"
@@ -488,27 +478,26 @@ def _letter(sentence: Sentence, at: int, letter: str) -> str:
         return "N"
     if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
         return "a"
-    if letter in "wh" and letter and len(written) > 1 and written.isupper():
+    if letter in "wh" and len(written) > 1 and written.isupper():
         return "N"
-    if letter == "z" and sentence.is_a(at - 1, "article"):
-        return "n"
-    if letter:
-        return letter
+    return "n" if letter == "z" and sentence.is_a(at - 1, "article") else letter
+
+
+def _open_letter(sentence: Sentence, at: int) -> str:
+    """Give a word that no list holds its letter, by its form and place."""
+    form, name = sentence.kinds[at].form, sentence.capitals[at]
+    capital = name and sentence.surface[at][:1].isupper()
+    if at and capital and at + 1 < len(sentence):
+        return "N"
     if sentence.finite[at + 1] > sentence.finite[at]:
         return "v"
-    if word[:1].isdigit():
-        return "#"
-    if not word[:1].isalpha():
-        return "*"
-    if (at and capital) or _ARTICLED.match(written):
+    if form in "#*":
+        return form
+    if name and (at or not capital):
         return "N"
-    if word.endswith("ly") and len(word) > 4:
-        return "a"
-    if word.endswith("ing") and len(word) > 5 and not sentence.is_a(at - 1, "determiner"):
-        return "i"
-    if word.endswith("ed") and len(word) > 4:
-        return "e"
-    return "N" if capital else "n"
+    if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
+        return "N" if capital else "n"
+    return form
 
 
 @cache
@@ -528,13 +517,31 @@ class _WordKind(NamedTuple):
     may_be_finite: bool
     opens_verb: bool
     opens_phrase: bool
+    is_pronoun: bool
+    is_plain: bool
+    is_fixed: bool
+    form: str
 
 
 @lru_cache(maxsize=1 << 16)
 def _word_kind(word: str) -> _WordKind:
     classes = classes_of(word)
     finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
-    return _WordKind(_plain_letters().get(word, ""), classes, finite, word in speech_verbs(), word in _source_phrases())
+    letter, verb, phrase = _plain_letters().get(word, ""), word in speech_verbs(), word in _source_phrases()
+    plain = not (verb or phrase) and word != "to" and classes.isdisjoint(("quoting", "citing"))
+    fixed = letter not in {"", *"tlz"} and word not in _BY_NEIGHBOURS
+    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed, _form(word))
+
+
+def _form(word: str) -> str:
+    """Return the letter that the form of a word suggests."""
+    if not word[:1].isalpha():
+        return "#" if word[:1].isdigit() else "*"
+    if word.endswith("ly") and len(word) > 4:
+        return "a"
+    if word.endswith("ing") and len(word) > 5:
+        return "i"
+    return "e" if word.endswith("ed") and len(word) > 4 else "n"
 
 
 def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:

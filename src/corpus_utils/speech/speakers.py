@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
@@ -42,7 +43,7 @@ class Cast:
     ----------
     sentences : sequence of Sentence
         The running text.
-    actors : DataFrame, optional
+    actors : DataFrame or Roster, optional
         See :class:`corpus_utils.speech.people.Roster`.
     issuer : str, optional
         Who issued the text; descriptions of the issuer are the author speaking of itself.
@@ -68,16 +69,15 @@ class Cast:
     def __init__(
         self,
         sentences: Sequence[Sentence],
-        actors: pd.DataFrame | None = None,
+        actors: pd.DataFrame | Roster | None = None,
         issuer: str | None = None,
         groups: Groups | None = None,
     ) -> None:
-        self._roster = Roster(actors, groups)
+        self._roster = actors if isinstance(actors, Roster) else Roster(actors, groups)
         self._groups = self._roster.groups
         self.nobody = Speaker("", self._groups.fallback, "described")
         self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
-        self._self_words = frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
         self._directory = Directory(sentences, self._roster)
         self._labels: dict[str, Speaker] = {}
 
@@ -90,12 +90,12 @@ class Cast:
             and sentence.capitals[source[1] - 2]
         ):
             return False  # "our poet Jane Roe" is somebody else
-        if any(
-            word in self._self_words and (len(word) == 1 or not written.isupper())
+        if not _self_words().isdisjoint(words) and any(
+            word in _self_words() and (len(word) == 1 or not written.isupper())
             for word, written in zip(words, surface, strict=True)
         ):
             return True
-        named = set(content_words(words))
+        named = set(content_words(words)) if self._issuer else set()
         return bool(named) and named <= self._issuer
 
     def labelled(self, label: str) -> Speaker:
@@ -116,20 +116,7 @@ class Cast:
                 self.memory.note_passing(sentence.block, person)
 
     def resolve(self, sentence: Sentence, source: tuple[int, int], known_only: bool = False) -> Speaker | None:
-        """Resolve a noun phrase to a speaker.
-
-        Parameters
-        ----------
-        sentence : Sentence
-        source : (int, int)
-            Half-open entries of the noun phrase.
-        known_only : bool, default False
-            Return None instead of a name or description that is new.
-
-        Returns
-        -------
-        Speaker or None
-        """
+        """Resolve a noun phrase to a speaker; ``known_only``: to none that is new."""
         first, stop = head_phrase(sentence, *source)
         if first >= stop:
             return None
@@ -141,6 +128,12 @@ class Cast:
             if named:
                 return named
         return self._joint(sentence, first, stop) or self._single(sentence, first, stop, known_only)
+
+    def describe(self, sentence: Sentence, source: tuple[int, int]) -> Speaker | None:
+        """Make a speaker of a description that `resolve` does not know; None of a name or of nothing."""
+        first, stop = head_phrase(sentence, *source)
+        new = first < stop and not self._named(sentence, first, stop, known_only=False)
+        return self._described(sentence, first, stop) if new else None
 
     def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Resolve a noun phrase that names one source."""
@@ -241,7 +234,7 @@ class Cast:
 
     def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
-        if not any(sentence.is_a(at, "document") for at in range(first, stop)):
+        if not any("document" in kind.classes for kind in sentence.kinds[first:stop]):
             return None
         for begin in range(first, min(stop, first + _REACH)):
             for end in range(min(stop, begin + _LONGEST_NAME), begin, -1):
@@ -305,6 +298,11 @@ class Cast:
         return replace(sentence, words=words)
 
 
+@cache
+def _self_words() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
+
+
 def _head(sentence: Sentence, first: int, stop: int) -> int:
     """Return the entry after the word that heads a noun phrase: ``the members`` of the council."""
     return next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop)
@@ -329,11 +327,6 @@ _SPAN = 50  # mentions that are looked back
 
 class Memory:
     """The speakers of a text so far: sources and subjects on one hand, names in passing on the other.
-
-    Parameters
-    ----------
-    nobody : Speaker
-        What a pronoun means that fits nobody.
 
     Examples
     --------
@@ -366,22 +359,9 @@ class Memory:
     def latest(
         self, kinds: tuple[str, ...] = ANYBODY, gender: str = "", block: int | None = None, passing: bool = False
     ) -> Speaker | None:
-        """Return whom the text spoke of last.
+        """Return whom the text spoke of last, of these kinds, in this block, by name in passing or as a source.
 
-        Parameters
-        ----------
-        kinds : tuple of str
-            The kinds of speakers that fit.
-        gender : str, optional
-            ``m`` or ``f``; speakers of unknown gender fit too.
-        block : int, optional
-            Look in this block of text only.
-        passing : bool, default False
-            Look at names in passing instead of sources and subjects.
-
-        Returns
-        -------
-        Speaker or None
+        A speaker of unknown gender fits any.
         """
         for where, speaker in reversed((self._passing if passing else self._mentions)[-_SPAN:]):
             if block is not None and where != block:
@@ -433,13 +413,14 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     >>> head_phrase(next(read_sentences(text, (0, len(text)), 0, [])), 0, 6)
     (1, 2)
     """
-    listed = all(sentence.is_name(at) or sentence.words[at] in {",", "and"} for at in range(first, stop))
-    for at in range(first + 1, stop):
-        if is_acronym(sentence, at) and at + 3 < stop:
+    words = sentence.words
+    listed = "and" in words[first:stop] and all(
+        sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop)
+    )
+    for at, kind in enumerate(sentence.kinds[first + 1 : stop], start=first + 1):
+        if words[at] == "(" and is_acronym(sentence, at) and at + 3 < stop:
             continue
-        if sentence.words[at] in ({"("} if listed and "and" in sentence.words[first:stop] else _HEAD_ENDS) or (
-            sentence.is_a(at, "relative") and sentence.words[at] != "that"
-        ):
+        if words[at] in ({"("} if listed else _HEAD_ENDS) or ("relative" in kind.classes and words[at] != "that"):
             stop = at
             break
     while first < stop and (sentence.is_a(first, "article") or sentence.words[first] in {"both", "-", "'", "’"}):

@@ -49,18 +49,6 @@ def find_labels(text: str, blocks: list[tuple[int, int]]) -> dict[int, Label]:
     A transcript has three labelled paragraphs at least, and one of its speakers comes back. A paragraph without a
     label between two labelled ones goes on with the turn before it, unless it stands in brackets.
 
-    Parameters
-    ----------
-    text : str
-        The whole raw text.
-    blocks : list of (int, int)
-        Half-open bounds of the paragraphs.
-
-    Returns
-    -------
-    dict of int to Label
-        By number of the block; empty where the text is no transcript.
-
     Examples
     --------
     >>> text = "MS ROE: Yes?|QUESTION: Is it late?|MS ROE: It is."
@@ -88,7 +76,7 @@ def cut_at_labels(text: str, blocks: list[tuple[int, int]]) -> list[tuple[int, i
     >>> cut_at_labels("ROE: Yes?\\nDOE: Is it\\nlate?", [(0, 26)])
     [(0, 10), (10, 26)]
     """
-    cut = []
+    cut: list[tuple[int, int]] = []
     for start, end in blocks:
         lines = [match.end() for match in re.finditer(r"\n\s*", text[start:end]) if match.end() < end - start]
         begins = [start, *(start + at for at in lines if read_label(text, start + at, end)), end]

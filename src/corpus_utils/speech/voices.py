@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import pandas as pd
 from corpus_utils.groups import Groups
 from corpus_utils.speech.constructions import CONSTRUCTIONS, Construction, Report, find_reports, subject
 from corpus_utils.speech.lexicon import classes_of, fold
-from corpus_utils.speech.people import Speaker
+from corpus_utils.speech.people import Roster, Speaker
 from corpus_utils.speech.quotations import Quotation, find_quotations
 from corpus_utils.speech.sentences import QUOTE, Sentence, has_finite_verb, read_sentences
 from corpus_utils.speech.speakers import Cast
@@ -40,9 +41,8 @@ _TERM = Construction("quoted term", "QUOTE of a few words that nobody says", "Th
 #: Everything that may stand in the column ``rule``: the constructions, and what gives the word without one.
 RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
 
-_DTYPES = tuple(
-    map(pd.api.types.pandas_dtype, ["int64", "int64", "str", "str", "str", "str", "Int64", "Int64", "str", "bool"])
-)
+_TEXT = ("voice_type", "speaker", "actor_group", "cue", "rule")
+_STR = pd.api.types.pandas_dtype("str")
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
 _LABEL_LENGTH = 60  # characters of a quotation in which a label may stand
@@ -84,7 +84,7 @@ class _Said(NamedTuple):
 def attribute(
     text: str,
     segments: pd.DataFrame,
-    actors: pd.DataFrame | None = None,
+    actors: pd.DataFrame | Roster | None = None,
     issuer: str | None = None,
     issuer_group: str | None = None,
     groups: Groups | None = None,
@@ -102,8 +102,9 @@ def attribute(
         The raw text.
     segments : DataFrame
         Spans of the text with columns ``start``, ``end`` and ``role``; only ``body`` is read.
-    actors : DataFrame, optional
-        Known actors: ``name``, ``aliases``, ``office``, ``group``, several entries separated by ``|``.
+    actors : DataFrame or Roster, optional
+        Known actors: ``name``, ``aliases``, ``office``, ``group``, several entries separated by ``|``. For many texts
+        with the same actors and groups, one `corpus_utils.speech.people.Roster` of both is made before.
     issuer, issuer_group : str, optional
         Speaker and group of the author's own words.
     groups : Groups, optional
@@ -129,50 +130,60 @@ def attribute(
     >>> attribute(text, segments)[["voice_type", "speaker", "rule"]].to_numpy().tolist()[:2]
     [['direct_quote', 'Jane Example', 'quote trailing'], ['author', '', '']]
     """
+    roster = actors if isinstance(actors, Roster) else Roster(actors, _NO_STUDY if groups is None else groups)
+    columns = voice_columns(text, segments, roster, issuer, issuer_group, language, without)
+    written = pd.array(np.concatenate([columns[name] for name in _TEXT]), dtype=_STR)  # one is faster than five
+    n_rows = len(columns["start"])
+    columns |= {name: written[at * n_rows : (at + 1) * n_rows] for at, name in enumerate(_TEXT)}
+    return pd.DataFrame(columns, copy=False)
+
+
+def voice_columns(
+    text: str,
+    segments: pd.DataFrame | Mapping[str, np.ndarray],
+    roster: Roster,
+    issuer: str | None = None,
+    issuer_group: str | None = None,
+    language: str = "en",
+    without: frozenset[str] = frozenset(),
+) -> dict[str, np.ndarray | pd.arrays.IntegerArray]:
+    """Attribute the running text of a document, in bare columns: the table of `attribute` before it is a frame.
+
+    Examples
+    --------
+    >>> segments = {"start": np.array([0]), "end": np.array([11]), "role": np.array(["body"])}
+    >>> voice_columns("It is late.", segments, Roster(), "A paper")["speaker"].tolist()
+    ['A paper']
+    """
     blocks = _blocks(text, segments)
-    groups = _NO_STUDY if groups is None else groups
-    author = Speaker(issuer or "", issuer_group or groups.fallback, "body")
+    author = Speaker(issuer or "", issuer_group or roster.groups.fallback, "body")
     if language not in LANGUAGES:
-        return _frame(text, blocks, [], [], author)
+        return _columns(text, blocks, [], [], author)
     labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
     blocks = cut_at_labels(text, blocks) if labels else blocks
     quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
-    sentences, first = [], 0
+    sentences: list[Sentence] = []
+    first = 0
     for number, block in enumerate(blocks):
         last = first
         while last < len(quotations) and quotations[last].block == number:
             last += 1
         sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
         first = last
-    cast = Cast(sentences, actors, issuer, groups)
+    cast = Cast(sentences, roster, issuer)
     voices = [
         *_read_voices(
             text, [each for each in sentences if each.block not in labels], quotations, cast, author, without
         ),
         *(_labelled(label, blocks[number], cast) for number, label in labels.items()),
     ]
-    return _frame(text, blocks, quotations, voices, author)
+    return _columns(text, blocks, quotations, voices, author)
 
 
 def quotation_kind(sentence: Sentence, at: int, inside: str, report: Report | None) -> str:
     """Tell speech from a quoted term: a few words without a finite verb, or a name.
 
     Terms are cited by the author of the text, so they are nobody's speech.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Entry of the quotation.
-    inside : str
-        The words between its marks.
-    report : Report or None
-        The report to which the quotation belongs.
-
-    Returns
-    -------
-    str
-        ``direct_quote`` or ``term_quote``.
 
     Examples
     --------
@@ -265,7 +276,7 @@ def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
         place = (place[0], end)
     known = cast.resolve(sentence, place, known_only=True)
     if known is None:
-        described = cast.resolve(sentence, place)
+        described = cast.describe(sentence, place)
         if described and described.kind in {"holder", "body"}:
             cast.memory.note(sentence.block, described)
         return None
@@ -412,7 +423,7 @@ def _place(sentence: Sentence, first: int, stop: int) -> Span:
     return sentence.starts[first], sentence.ends[stop - 1]
 
 
-def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
+def _blocks(text: str, segments: pd.DataFrame | Mapping[str, np.ndarray]) -> list[tuple[int, int]]:
     """Clip the body spans to the text; join those that overlap, share a line, or share a paragraph."""
     columns = ["start", "end", "role", *(["paragraph"] if "paragraph" in segments else [])]
     rows = zip(*(segments[column].tolist() for column in columns), strict=True)
@@ -433,10 +444,10 @@ def _blocks(text: str, segments: pd.DataFrame) -> list[tuple[int, int]]:
     return merged
 
 
-def _frame(
+def _columns(
     text: str, blocks: list[Span], quotations: list[Quotation], voices: list[_Voice], author: Speaker
-) -> pd.DataFrame:
-    """Fill what is left of the body with the author's voice and lay everything out as a table."""
+) -> dict[str, np.ndarray | pd.arrays.IntegerArray]:
+    """Fill what is left of the body with the author's voice and lay everything out in columns."""
     taken: list[tuple[int, int, _Voice | None]] = [(voice.start, voice.end, voice) for voice in voices]
     for place in quotations:
         edges = ((place.outer_start, place.start), (place.end, place.outer_end))
@@ -455,23 +466,19 @@ def _frame(
             if voice and span:
                 speaker, cue, rule, _ = voice.turn
                 words = text[slice(*cue)] if cue else ""
-                place = cue or (None, None)
-                rows.append((*span, voice.kind, speaker.name, speaker.group, words, *place, rule.name, voice.certain))
+                ends = cue or (None, None)
+                rows.append((*span, voice.kind, speaker.name, speaker.group, words, *ends, rule.name, voice.certain))
             at = right
         rows.extend(_own(text, at, end, author))
     columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
-    return pd.DataFrame(
-        {name: _column(values, dtype) for name, values, dtype in zip(COLUMNS, columns, _DTYPES, strict=True)}
-    )
+    return {name: _column(name, values) for name, values in zip(COLUMNS, columns, strict=True)}
 
 
-def _column(values: tuple, dtype: np.dtype | pd.api.extensions.ExtensionDtype) -> pd.api.extensions.ExtensionArray:
-    """Make a column; whole numbers that may be missing come as None, and are made by hand, which is faster."""
-    if isinstance(dtype, pd.Int64Dtype):
+def _column(name: str, values: tuple) -> np.ndarray | pd.arrays.IntegerArray:
+    if name in ("cue_start", "cue_end"):  # may be missing; made by hand, which is faster
         missing = np.array([value is None for value in values], dtype=bool)
-        whole = np.array([0 if value is None else value for value in values], dtype="int64")
-        return pd.arrays.IntegerArray(whole, missing)
-    return pd.array(values, dtype=dtype)
+        return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype="int64"), missing)
+    return np.array(values, dtype=object if name in _TEXT else bool if name == "certain" else "int64")
 
 
 def _own(text: str, start: int, end: int, author: Speaker) -> list[tuple]:

@@ -67,7 +67,7 @@ def collocates(
     inside = inside[inside >= min_count]
     counts = others[others.isin(inside.index)].value_counts().reindex(inside.index)
     n_near, n_far = int(near[~node].sum()), int((~near[~node]).sum())
-    g2 = signed_g2(inside.to_numpy(), (counts - inside).to_numpy(), n_near, n_far) if len(inside) else []
+    g2 = signed_g2(inside.to_numpy(), (counts - inside).to_numpy(), n_near, n_far) if len(inside) else np.empty(0)
     table = pd.DataFrame({"collocate": inside.index.astype("str"), "count": inside.to_numpy()})
     table["expected"] = n_near * counts.to_numpy() / max(n_near + n_far, 1)
     table["g2"] = np.round(np.asarray(g2, dtype=float), 9)  # the last bits differ between processors

@@ -80,8 +80,8 @@ def compare(
     found = verdicts or term_verdicts(target, reference, stop_words, unit, deals, q, seed=seed, term=term)
     units = contrast_units(target, reference, term, found.contrast.unit)
     sides = [(units.counts[rows], units.terms) for rows in (units.on_target, ~units.on_target)]
-    words = dict(zip(("total_target", "total_reference"), units.words, strict=True))
-    table = keyness(*sides, **words)[DESCRIPTIONS]
+    total_target, total_reference = units.words
+    table = keyness(*sides, total_target=total_target, total_reference=total_reference)[DESCRIPTIONS]
     held = units.counts > 0
     spread = dispersion((units.counts, units.terms), units.sizes)[["dp", "dpnorm"]]
     for name, side in (("target", target), ("reference", reference)):

@@ -120,8 +120,10 @@ def sides_by_level(
             before = sizes
     if not sides:
         found = " and ".join(f"{count} of {group!r}" for group, count in counted.items())
+        speak = sorted({name for name in map(str, tokens.loc[in_roles, "actor_group"].unique()) if name})
         raise ParameterError(
-            f"target and reference: expected words of both, found {found} at any level; compare other groups"
+            f"target and reference: expected words of both, found {found} at any level; compare two of those who "
+            f"speak in these texts: {', '.join(speak)}"
         )
     return sides
 

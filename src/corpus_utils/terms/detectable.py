@@ -150,7 +150,15 @@ def critical_f(pool: np.ndarray, p: float) -> float:
     return float(pool[len(pool) - 1 - allowed]) if 0 <= allowed < len(pool) else np.inf
 
 
-def _plant(contrast: Contrast, on_side, rate, other, spread, rng, planted) -> np.ndarray:
+def _plant(
+    contrast: Contrast,
+    on_side: np.ndarray,
+    rate: float,
+    other: float,
+    spread: str,
+    rng: np.random.Generator,
+    planted: int,
+) -> np.ndarray:
     """Draw the counts of planted words: words x units."""
     k = len(contrast.sizes)
     expected = rate / 1000 * contrast.sizes * np.where(on_side, 1.0, other)
@@ -159,7 +167,7 @@ def _plant(contrast: Contrast, on_side, rate, other, spread, rng, planted) -> np
     return rng.poisson(uneven * expected).astype(float)
 
 
-def _passes(counts: np.ndarray, contrast: Contrast, on_side, critical: float, kept: float) -> np.ndarray:
+def _passes(counts: np.ndarray, contrast: Contrast, on_side: np.ndarray, critical: float, kept: float) -> np.ndarray:
     """Say of each planted word whether it passes the test and the veto."""
     sizes, k = contrast.sizes.astype(float), len(contrast.sizes)
     few = max(1, CELLS_HELD // k)

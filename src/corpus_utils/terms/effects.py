@@ -4,6 +4,8 @@ Arguments as in `corpus_utils.terms.association`; exchanging the sides changes t
 nothing else, to the last bit.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
@@ -185,7 +187,9 @@ def log_odds(
     return _delta(*odds), spread
 
 
-def _odds(count_target, count_reference, total_target, total_reference, alpha, alpha_total) -> tuple[np.ndarray, ...]:
+def _odds(
+    count_target: Any, count_reference: Any, total_target: Any, total_reference: Any, alpha: Any, alpha_total: Any
+) -> tuple[np.ndarray, ...]:
     """Add the prior to a term and to all other words on both sides."""
     target, reference = count_target + np.asarray(alpha), count_reference + np.asarray(alpha)
     rest_target = total_target + alpha_total - target
@@ -198,5 +202,7 @@ def _odds(count_target, count_reference, total_target, total_reference, alpha, a
     return target, reference, rest_target, rest_reference
 
 
-def _delta(target, reference, rest_target, rest_reference) -> np.ndarray:
+def _delta(
+    target: np.ndarray, reference: np.ndarray, rest_target: np.ndarray, rest_reference: np.ndarray
+) -> np.ndarray:
     return (np.log(target) - np.log(rest_target)) - (np.log(reference) - np.log(rest_reference))

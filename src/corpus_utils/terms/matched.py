@@ -87,7 +87,8 @@ def _halves(contrast: Contrast, kind: str, draws: int, rng: np.random.Generator)
     for _ in range(draws):
         mixed = [rng.permutation(side) for side in here]
         if kind == BETWEEN:
-            pairs.append(tuple(np.sort(side[: max(2, len(side) // 2)]) for side in mixed))
+            one, other = (np.sort(side[: max(2, len(side) // 2)]) for side in mixed)
+            pairs.append((one, other))
             continue
         side = mixed[0 if kind == WITHIN_TARGET else 1]
         pairs.append((np.sort(side[: len(side) // 2]), np.sort(side[len(side) // 2 :])))
@@ -101,8 +102,9 @@ def _pairs(contrast: Contrast, kind: str, draws: int, rng: np.random.Generator) 
         names = sorted(set(contrast.documents[mask]))
         units = [np.flatnonzero(mask & (contrast.documents == name)) for name in names]
         sides.append([unit for unit in units if len(unit) >= 2])
+    pairs: list[tuple[np.ndarray, np.ndarray]]
     if kind == BETWEEN:
-        pairs = list(product(*sides))
+        pairs = list(product(sides[0], sides[1]))
     else:
         pairs = list(combinations(sides[0 if kind == WITHIN_TARGET else 1], 2))
     if len(pairs) > draws:

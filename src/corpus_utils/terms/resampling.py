@@ -213,7 +213,9 @@ def _weights(k: int, n: int, rng: np.random.Generator, block: int) -> Iterator[n
         yield np.ascontiguousarray(weights, dtype=np.uint8 if weights.max() < 256 else np.uint32)
 
 
-def _intervals(measures, held, prior, tails) -> dict[str, np.ndarray]:
+def _intervals(
+    measures: tuple[str, ...], held: list[tuple[np.ndarray, np.ndarray]], prior: tuple[Any, Any], tails: Any
+) -> dict[str, np.ndarray]:
     """Return the two quantiles of each measure, a row a term, computed for a few terms at a time."""
     (target, words_target), (reference, words_reference) = held
     few = max(1, EFFECTS_HELD // target.shape[1])

@@ -175,11 +175,11 @@ def simulate_power(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
         rates = (row.rate, row.rate * row.other) if row.more == "target" else (row.rate * row.other, row.rate)
         hits = 0
         for draw in range(setting.draws):
-            planted = [
+            target, reference = (
                 plant_words(side, ["planted word"], rate, row.spread, setting.unit, rng)
                 for side, rate in zip(setting.pair, rates, strict=True)
-            ]
-            terms = setting.verdicts(planted, draw).terms
+            )
+            terms = setting.verdicts((target, reference), draw).terms
             hits += bool(terms["verdict"].reindex(["planted word"]).isin(DIFFERS).iloc[0])
         found.append(hits / setting.draws)
     return table.assign(found=found)

@@ -61,7 +61,8 @@ class Contrast:
     def totals(self) -> tuple[np.ndarray, np.ndarray]:
         """Count the occurrences of each term on the target and on the reference side."""
         sides = self.counts[: self.n_target], self.counts[self.n_target :]
-        return tuple(np.asarray(side.sum(axis=0)).ravel() for side in sides)
+        here, there = (np.asarray(side.sum(axis=0)).ravel() for side in sides)
+        return here, there
 
     @property
     def reason(self) -> str:

@@ -8,8 +8,8 @@ otherwise. `docs/numbers.md` shows the measured size and power of the whole rule
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -373,20 +373,23 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     left_words = words[0] - sizes * here, words[1] - sizes * ~here
     few = max(1, CELLS_HELD // len(sizes))
     pieces = [_left_out(counts[start : start + few], sizes, here, left_words) for start in range(0, len(signs), few)]
-    worst, where, low, high = (np.concatenate(part) for part in zip(*pieces, strict=True)) if pieces else [[]] * 4
+    nothing = [(np.empty(0), np.empty(0, dtype=int), np.empty(0), np.empty(0))]
+    worst, where, low, high = (np.concatenate(part) for part in zip(*(pieces or nothing), strict=True))
     largest = np.asarray(counts.max(axis=1).todense()).ravel() if len(signs) else np.empty(0)
     return pd.DataFrame(
         {
             "p_left_out": pooled_p(worst, pool),
-            "turns": np.where(signs > 0, np.asarray(low) <= 0, np.asarray(high) >= 0),
+            "turns": np.where(signs > 0, low <= 0, high >= 0),
             "largest_share": largest / np.maximum(np.asarray(counts.sum(axis=1)).ravel(), 1),
-            "hangs_on": contrast.documents[np.asarray(where, dtype=int)],
+            "hangs_on": contrast.documents[where],
         },
         index=contrast.terms,
     )
 
 
-def _left_out(counts, sizes, here, left_words) -> tuple[np.ndarray, ...]:
+def _left_out(
+    counts: csr_array, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
+) -> tuple[np.ndarray, ...]:
     """Compute the least F of a few terms with one unit left out, its unit, and the range of the difference of rates."""
     dense = counts.toarray()
     squares = dense**2 / np.maximum(sizes, 1)
@@ -401,7 +404,7 @@ def _left_out(counts, sizes, here, left_words) -> tuple[np.ndarray, ...]:
     return f.min(axis=1), f.argmin(axis=1), gap.min(axis=1), gap.max(axis=1)
 
 
-def objection(row: NamedTuple, unit: str, q: float) -> str:
+def objection(row: Any, unit: str, q: float) -> str:
     """Say what a term whose q was reached lacks of a finding.
 
     Parameters
@@ -517,7 +520,14 @@ def _describe(contrast: Contrast) -> pd.DataFrame:
     return table.join(ratio_intervals(contrast))
 
 
-def _over_specifications(kept, tested, terms, other, stop_words, q) -> pd.DataFrame:
+def _over_specifications(
+    kept: Mapping[tuple[str, str, str], Contrast],
+    tested: Mapping[tuple[str, str, str], Any],
+    terms: pd.Index,
+    other: Mapping[str, str],
+    stop_words: Iterable[str],
+    q: float,
+) -> pd.DataFrame:
     """Count, for each term, the specifications that hold it, and those in which it is key."""
     held, key, same = (np.zeros(len(terms), dtype=int) for _ in range(3))
     stop = terms.isin(list(stop_words))
@@ -536,7 +546,9 @@ def _over_specifications(kept, tested, terms, other, stop_words, q) -> pd.DataFr
     return pd.DataFrame({"specifications": held, "key_in": key, "same_sign": same}, index=terms)
 
 
-def _facts(kept, tested, q: float) -> pd.DataFrame:
+def _facts(
+    kept: Mapping[tuple[str, str, str], Contrast], tested: Mapping[tuple[str, str, str], Any], q: float
+) -> pd.DataFrame:
     rows = []
     for (form, words, opening), contrast in kept.items():
         dealt = tested.get((form, words, opening))

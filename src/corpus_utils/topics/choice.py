@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import joblib
 import numpy as np
@@ -325,7 +326,7 @@ def score_fold(
     frequency = np.asarray(train.sum(axis=0)).ravel() + 0.5
     frequency /= frequency.sum()
     rows = np.flatnonzero(left_out)
-    halves = first[rows], (matrix - first)[rows]
+    halves = [first[rows], (matrix - first)[rows]]
     usable = np.logical_and(*((half.sum(axis=1) > 0) for half in halves))
     rows, halves = rows[usable], [half[usable] for half in halves]
     strata = _strata(labels[rows])
@@ -365,13 +366,13 @@ def gather(pairs: list[np.ndarray], n_ks: int) -> tuple[np.ndarray, np.ndarray, 
     """
     if not pairs:
         return np.full(n_ks, np.nan), np.full(n_ks, np.nan), np.zeros((n_ks, 0))
-    excess, variance = [], []
+    within, variance = [], []
     for pair in pairs:
         rest = pair - pair.mean(axis=1, keepdims=True) - pair.mean(axis=2, keepdims=True)
         rest += pair.mean(axis=(1, 2), keepdims=True)
-        excess.append(np.trace(rest, axis1=1, axis2=2))
+        within.append(np.trace(rest, axis1=1, axis2=2))
         variance.append((rest**2).sum(axis=(1, 2)) / (pair.shape[1] - 1))
-    excess, spread = np.array(excess).T, np.sqrt(np.sum(variance, axis=0))
+    excess, spread = np.array(within).T, np.sqrt(np.sum(variance, axis=0))
     z = np.where(spread > 1e-9, excess.sum(axis=1) / np.maximum(spread, 1e-9), 0.0)
     return 0.5 + excess.sum(axis=1) / sum(pair.shape[1] for pair in pairs), z, excess
 
@@ -499,7 +500,7 @@ def _fit(matrix: sparse.csr_array, k: int, model: str) -> tuple[np.ndarray, np.n
 
 
 @threadpool_limits.wrap(limits=1)
-def _fold_job(*work) -> Fold:
+def _fold_job(*work: Any) -> Fold:
     return score_fold(*work)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import sparse
 
 __all__ = ["npmi", "top_columns", "topic_coherence"]
@@ -12,7 +13,7 @@ __all__ = ["npmi", "top_columns", "topic_coherence"]
 EPSILON = 1e-12
 
 
-def npmi(x, y, xy, n):
+def npmi(x: ArrayLike, y: ArrayLike, xy: ArrayLike, n: ArrayLike) -> np.ndarray:
     """Measure how much more often two events meet than chance would have it, from -1 to 1.
 
     A topic model always returns word lists; whether the words of a list keep company is a question
@@ -66,7 +67,7 @@ def npmi(x, y, xy, n):
     return out
 
 
-def topic_coherence(topic_terms, counts, *, top: int = 10) -> np.ndarray:
+def topic_coherence(topic_terms: pd.DataFrame, counts: object, *, top: int = 10) -> np.ndarray:
     """Score each topic by the mean NPMI of all pairs of its top terms, counted in whole paragraphs.
 
     This is the direct confirmation measure of Röder and others in its document form: the mean over pairs of

@@ -31,14 +31,14 @@ DEALS = 99
 
 
 def plant_topics(
-    lengths: Sequence[int],
+    lengths: Sequence[int] | np.ndarray,
     frequencies: pd.Series,
     k: int,
     *,
     own: float = 0.7,
     mixing: float = 0.2,
-    documents: Sequence | None = None,
-    seed: int = 0,
+    documents: Sequence | np.ndarray | None = None,
+    seed: int | Sequence[int] = 0,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Draw paragraphs from k planted topics, with given lengths and word frequencies.
 
@@ -190,10 +190,19 @@ def topic_power(
 
 
 @threadpool_limits.wrap(limits=1)
-def _score_planted(lengths, frequencies, labels, k, model, question, own, seed) -> tuple[float, float, float]:
+def _score_planted(
+    lengths: np.ndarray,
+    frequencies: pd.Series,
+    labels: np.ndarray,
+    k: int,
+    model: str,
+    question: str,
+    own: float,
+    seed: Sequence[int],
+) -> tuple[float, float, float]:
     """Draw one text, fit it, and measure what its question asks for."""
-    shared = {"documents": labels} if question == "documents" else {}
-    drawn, _ = plant_topics(lengths, frequencies, k, own=own, seed=seed, **shared)
+    documents = labels if question == "documents" else None
+    drawn, _ = plant_topics(lengths, frequencies, k, own=own, seed=seed, documents=documents)
     matrix, rng = as_counts(drawn)[0], np.random.default_rng([*seed, 1])
     shares, words = fit_arrays(matrix, k, model)
     coherence = topic_coherence(words, matrix).mean()
@@ -344,7 +353,7 @@ def plan_power(
 def _equal_strength(planted: pd.DataFrame, z: float) -> float:
     """Interpolate the strength whose planted topics show as much as z; NaN above the strongest."""
     known = planted["z"].notna()
-    rising = np.maximum.accumulate(planted.loc[known, "z"])
-    if not len(rising) or np.isnan(z) or z > rising.iloc[-1]:
+    rising = np.maximum.accumulate(planted.loc[known, "z"].to_numpy())
+    if not len(rising) or np.isnan(z) or z > rising[-1]:
         return np.nan
     return round(float(np.interp(z, rising, planted.loc[known, "strength"])), 2)

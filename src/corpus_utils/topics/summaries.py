@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -260,7 +261,7 @@ def say_topic_verdicts(verdicts: pd.DataFrame) -> list[str]:
     return [" ".join(_say_verdict(row)) for row in verdicts.itertuples()]
 
 
-def _say_verdict(row) -> list[str]:
+def _say_verdict(row: Any) -> list[str]:
     name = ASKED[row.question].capitalize()
     answer = {"finding": "a finding", "equivalent": "none of the strength that matters"}.get(row.answer, row.answer)
     said = [f"{name}: {answer}."]

@@ -35,6 +35,49 @@ def find_browser() -> str:
     pytest.skip("no Chromium is installed (apt-get install chromium, or name one in CHROMIUM)")
 
 
+#: Text whose letters and ground differ by less than 4.5 (WCAG 2.2, AA; all of it is taken for small print), in what a
+#: selector names. Grounds that one sees through are laid one over the other; of one that runs from colour to colour,
+#: each counts.
+CONTRAST = """(within => {
+  const parts = colour => { const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number); return [r, g, b, a]; };
+  const over = (top, below) => below.map((value, at) => top[at] * top[3] + value * (1 - top[3]));
+  const lay = (below, style) => {
+    const flat = below.map(one => over(parts(style.backgroundColor), one));
+    const image = style.backgroundImage.match(/rgba?\\([^)]*\\)/g);
+    return image ? flat.flatMap(one => image.map(colour => over(parts(colour), one))) : flat;
+  };
+  const ground = element => {
+    const path = [];
+    for (let node = element; node; node = node.parentElement) path.unshift(getComputedStyle(node));
+    return path.reduce(lay, [[255, 255, 255]]);
+  };
+  const light = colour => colour.map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+  const faint = [];
+  let seen = 0;
+  for (const e of [...document.querySelectorAll(within)].flatMap(whole => [...whole.querySelectorAll('*')])) {
+    if (e instanceof SVGElement || e.closest('style, script')) continue;
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    for (const pseudo of [null, '::before', '::after']) {
+      const style = getComputedStyle(e, pseudo);
+      if (pseudo && style.content === 'none') continue;
+      seen += 1;
+      for (const behind of pseudo ? lay(ground(e), style) : ground(e)) {
+        const found = ratio(over(parts(style.color), behind), behind);
+        if (found < 4.5) faint.push([found.toFixed(2), e.className, pseudo, style.color, behind.join()]);
+      }
+    }
+  }
+  return [seen, faint];
+})"""
+
+
+def contrast(within: str = "body") -> str:
+    """Ask how many pieces of text there are in what a selector names, and which are too faint."""
+    return f"{CONTRAST}({json.dumps(within)})"
+
+
 class Browser:
     """One window of Chromium: open a page, press keys, click, ask the page."""
 
