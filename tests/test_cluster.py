@@ -70,12 +70,12 @@ def topics() -> pd.DataFrame:
 
 @pytest.fixture
 def at_work(client):
-    """Send joblib's work to the cluster, and see that both of its processes did some."""
+    """Send joblib's work to the cluster, and see that it was done there; which of the two does it is its own affair."""
     before = client.run(transitions)
     with joblib.parallel_config(backend="dask"):
         yield
     after = client.run(transitions)
-    assert len(after) == 2 and all(after[worker] > before[worker] for worker in after)
+    assert len(after) == 2 and sum(after.values()) > sum(before.values())
     assert os.getpid() not in client.run(os.getpid).values()
 
 
