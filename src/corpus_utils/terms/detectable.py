@@ -17,6 +17,8 @@ BURST_SHAPE = 1.0
 #: Rates in 1,000 words at which words are planted.
 RATES = 0.05 * 2 ** np.arange(0, 11.5, 0.5)
 PLANTED, LEAST_PLANTED = 200, 40
+#: Where there are so many units that words times units would be more, fewer words are planted.
+MOST_CELLS = 100_000
 SCENES = [
     (side, other, spread)
     for side in ("target", "reference")
@@ -114,7 +116,7 @@ def power_curve(
     found = int((verdicts.terms["q"] <= q).sum())
     critical = critical_f(pool, q * (found + 1) / family)
     kept = critical_f(pool, VETO_P)
-    planted = max(min(planted, LEAST_PLANTED), min(planted, CELLS_HELD // (20 * len(contrast.sizes))))
+    planted = max(min(planted, LEAST_PLANTED), min(planted, MOST_CELLS // len(contrast.sizes)))
     on_side = contrast.on_target if more == "target" else ~contrast.on_target
     rng = np.random.default_rng(seed)
     power = [

@@ -30,7 +30,7 @@ LARGEST_SHARE = 0.5  # of the occurrences of a term that one unit may hold
 LEAST_SPECIFICATIONS = 0.5  # share of the specifications in which a finding is key
 BOUND = 1.0  # log ratio within which two rates count as the same: a factor of 2 either way
 CURVE_P = 0.01  # a term counts for the specification curve from this p on
-CELLS_HELD = 2_000_000  # numbers held at a time where units are left out
+CELLS_HELD = 100_000  # numbers held at a time where units are left out: they fit a processor's cache
 EQUAL = 1e-5  # values of F that differ by a smaller share are equal: the same counts added in another order
 
 
