@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 
 from corpus_utils import __version__
 from corpus_utils.study import StudyError, find_root
@@ -62,7 +63,13 @@ def _end_in_order() -> None:
     """Take being ended by another program for Ctrl-C, so that kernels, workers and scratch folders go first."""
     for name in ("SIGTERM", "SIGHUP"):
         if signal.getsignal(getattr(signal, name, signal.SIGINT)) == signal.SIG_DFL:
-            signal.signal(getattr(signal, name), lambda number, frame: signal.raise_signal(signal.SIGINT))
+            signal.signal(getattr(signal, name), _end)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # in the background of a script Ctrl-C is not heard
+        signal.default_int_handler(number, frame)
+    signal.raise_signal(signal.SIGINT)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -214,14 +214,18 @@ class TestInterrupted:
         assert results(root) == new
 
     @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal")
-    def test_a_command_that_is_ended_leaves_no_process_and_no_trace(self, study_folder, tmp_path):
+    @pytest.mark.parametrize("ctrl_c", ["SIG_DFL", "SIG_IGN"])  # in the background of a script it is ignored
+    def test_a_command_that_is_ended_leaves_no_process_and_no_trace(self, study_folder, tmp_path, ctrl_c):
         import fcntl
 
         held, folder = tmp_path / "held", study_folder.root / "notebooks"
         folder.mkdir()
         nbformat.write(new_notebook(cells=[new_code_cell(SLEEP.format(str(held)), id="a")]), folder / "01-a.ipynb")
         before = sorted((path, path.read_bytes()) for path in study_folder.root.rglob("*") if path.is_file())
-        command = [sys.executable, "-m", "corpus_utils", "reproduce", "--root", str(study_folder.root)]
+        script = f"import os, signal, sys; signal.signal(signal.SIGINT, signal.{ctrl_c}); "
+        script += "os.execv(sys.argv[1], sys.argv[1:])"
+        command = [sys.executable, "-c", script, sys.executable, "-m", "corpus_utils", "reproduce"]
+        command += ["--root", str(study_folder.root)]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
             while not (held.exists() and held.read_text()) and process.poll() is None:
                 time.sleep(0.1)
