@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import shlex
@@ -157,6 +158,13 @@ class TestCommands:
     def test_the_pages_name_commands(self):
         named = {words.split()[0] for page in PAGES for words in COMMAND.findall(code(page))}
         assert named >= {"new", "add", "check", "reproduce", "reader", "verify", "explain", "simulate", "work"}
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_every_name_that_a_page_imports_exists(self, page):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        for module, names in re.findall(r"^(?:>>> )?from (corpus_utils[\w.]*) import ([\w, ]+)$", text, re.MULTILINE):
+            for name in names.split(","):
+                assert hasattr(importlib.import_module(module), name.strip()), f"{page}: {module}.{name.strip()}"
 
     def test_every_link_leads_somewhere(self):
         text = (ROOT / "README.md").read_text(encoding="utf-8")

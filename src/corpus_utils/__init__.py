@@ -29,6 +29,7 @@ _MODULES = {
     "evaluation.codings": ("coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"),
     "evaluation.development": ("read_development",),
     "evaluation.explain": ("changed_spans", "explain_document", "rule_worth"),
+    "frames": ("compare_texts", "study_from_frame"),
     "groups": ("Group", "Groups"),
     "importing": ("DocumentError", "Imported", "read_document"),
     "lemmas": ("lemmatize", "normalize"),

@@ -30,6 +30,8 @@ from corpus_utils.evaluation.development import read_development as read_develop
 from corpus_utils.evaluation.explain import changed_spans as changed_spans
 from corpus_utils.evaluation.explain import explain_document as explain_document
 from corpus_utils.evaluation.explain import rule_worth as rule_worth
+from corpus_utils.frames import compare_texts as compare_texts
+from corpus_utils.frames import study_from_frame as study_from_frame
 from corpus_utils.groups import Group as Group
 from corpus_utils.groups import Groups as Groups
 from corpus_utils.importing import DocumentError as DocumentError
