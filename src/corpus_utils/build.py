@@ -129,17 +129,19 @@ def _read_all(
         n_jobs = -1 if sum(len(task.text) for task in tasks) > IN_ONE_PROCESS else 1
     read = joblib.delayed(_read_batch)
     parallel = joblib.Parallel(n_jobs=n_jobs, batch_size=1, return_as="generator_unordered")
-    done, start, told = 0, time.monotonic(), time.monotonic()
+    done, warmed, start, told = 0, 0, time.monotonic(), time.monotonic()
     try:
         for results in parallel(read(batch, study.actors, study.groups) for batch in _batches(tasks)):
             for key, packed in results:
                 kept.put(key, packed)
             done += len(results)
             now = time.monotonic()
-            if done < len(tasks) and now - told > SECONDS_BETWEEN_REPORTS:
-                left = round((now - start) * (len(tasks) - done) / done)
+            if warmed and done < len(tasks) and now - told > SECONDS_BETWEEN_REPORTS:
+                left = round((now - start) * (len(tasks) - done) / (done - warmed))
                 report(f"{done} of {len(tasks)} documents read, about {left // 60}:{left % 60:02d} minutes left")
                 told = now
+            if not warmed:  # starting the workers and reading the word lists says nothing of what is left
+                warmed, start = done, now
     except Exception as error:
         if not _lost_a_worker(error):
             raise
