@@ -8,8 +8,8 @@ UV     := $(IN) -m uv
 # Five notebooks import the same libraries: their compiled form is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help reproduce test lab verify build template solutions types site wheel lowest legs fuzz bench licences manifest stub lock clean \
-        environment
+.PHONY: help reproduce test lab verify build template solutions types site wheel lowest legs fuzz bench licences manifest \
+        stub lock clean environment
 .DEFAULT_GOAL := help
 
 help:        ## show this list

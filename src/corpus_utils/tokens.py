@@ -391,20 +391,20 @@ def categorical(codes: np.ndarray, names: Sequence[str]) -> pd.Categorical:
         used, codes = np.unique(codes, return_inverse=True)
         names = [names[place] for place in used.tolist()]
     occurs = np.zeros(len(names), dtype=bool)
-    for piece in pieces(len(codes)):
-        occurs[codes[piece]] = True
+    for rows in row_blocks(len(codes)):
+        occurs[codes[rows]] = True
     sorted_names = sorted({name for name, here in zip(names, occurs.tolist(), strict=True) if here})
     place = {name: rank for rank, name in enumerate(sorted_names)}
     ranks = np.fromiter((place.get(name, -1) for name in names), dtype=np.int32, count=len(names))
     dtype = pd.CategoricalDtype(pd.Index(sorted_names, dtype="str"))
     ranks = pd.Categorical.from_codes(ranks, dtype=dtype, validate=False).codes  # in as few bytes as there are names
     ranked = np.empty(len(codes), dtype=ranks.dtype)
-    for piece in pieces(len(codes)):
-        ranked[piece] = ranks[codes[piece]]
+    for rows in row_blocks(len(codes)):
+        ranked[rows] = ranks[codes[rows]]
     return pd.Categorical.from_codes(ranked, dtype=dtype, validate=False)
 
 
-def pieces(n: int) -> Iterator[slice]:
+def row_blocks(n: int) -> Iterator[slice]:
     """Divide so many rows into pieces.
 
     Looking numbers up takes 8 bytes a row beside them; a piece at a time, that fits a processor's cache.
@@ -420,7 +420,7 @@ def pieces(n: int) -> Iterator[slice]:
 
     Examples
     --------
-    >>> list(pieces(3))
+    >>> list(row_blocks(3))
     [slice(0, 65536, None)]
     """
     return (slice(first, first + _ROWS) for first in range(0, n, _ROWS))
