@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -78,8 +78,12 @@ class Cast:
         self.nobody = Speaker("", self._groups.fallback, "described")
         self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
-        self._directory = Directory(sentences, self._roster)
+        self._sentences = sentences
         self._labels: dict[str, Speaker] = {}
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._sentences, self._roster)
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
