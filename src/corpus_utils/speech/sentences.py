@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from corpus_utils.speech.lexicon import (
@@ -63,12 +63,14 @@ _LETTERS = (
 class Sentence:
     """A sentence as parallel lists: one entry per word or mark.
 
-    ``words`` are folded, ``surface`` is as written, ``starts``/``ends`` are offsets in the raw text, and
-    ``quotes`` holds the number of the quotation that an entry stands for, or -1.
+    ``words`` are folded, ``surface`` is as written, ``kinds`` is what is known of each word wherever it stands,
+    ``starts``/``ends`` are offsets in the raw text, and ``quotes`` holds the number of the quotation that an entry
+    stands for, or -1.
     """
 
     words: tuple[str, ...]
     surface: tuple[str, ...]
+    kinds: tuple[_WordKind, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quotes: tuple[int, ...]
@@ -79,10 +81,18 @@ class Sentence:
 
     def part(self, first: int, stop: int) -> Sentence:
         """Return a stretch as a sentence of its own."""
-        cut = slice(first, stop)
-        return Sentence(
-            self.words[cut], self.surface[cut], self.starts[cut], self.ends[cut], self.quotes[cut], self.block
+        at = slice(first, stop)
+        words, surface, kinds = self.words[at], self.surface[at], self.kinds[at]
+        return Sentence(words, surface, kinds, self.starts[at], self.ends[at], self.quotes[at], self.block)
+
+    def disowned(self, at: int) -> Sentence:
+        """Take the possessive ending off a word, so that the name can be looked up."""
+        kind = _word_kind(self.surface[at][:-2])
+        words, kinds = (
+            (*self.words[:at], kind.word, *self.words[at + 1 :]),
+            (*self.kinds[:at], kind, *self.kinds[at + 1 :]),
         )
+        return replace(self, words=words, kinds=kinds)
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Say whether an entry exists and belongs to one of the word classes."""
@@ -90,7 +100,7 @@ class Sentence:
 
     def is_name(self, index: int) -> bool:
         """Say whether an entry exists and is capitalised, after an Arabic article too."""
-        return 0 <= index < len(self.words) and self.capitals[index]
+        return 0 <= index < len(self.words) and self.kinds[index].capital
 
     def has_finite(self, first: int, stop: int) -> bool:
         """Say whether a finite verb stands in the stretch ``[first, stop)``."""
@@ -102,7 +112,7 @@ class Sentence:
 
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
-        if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
+        if self.kinds[first].capital and "outlet" in self.kinds[stop - 1].classes:
             return True
         near = range(first, min(stop, first + _AGENCY))
         openings = [at for at in near if self.words[at] in _agency_openings()]
@@ -113,27 +123,21 @@ class Sentence:
         )
 
     @cached_property
-    def kinds(self) -> list[_WordKind]:
-        """What is known of each word wherever it stands."""
-        return list(map(_word_kind, self.words))
-
-    @cached_property
     def verbs(self) -> list[int]:
         """List the entries that are finite verbs."""
         found, after_pronoun = [], False
         for at, kind in enumerate(self.kinds):
-            named = at > 0 and self.surface[at][:1].isupper() and "auxiliary" not in kind.classes
-            if (kind.may_be_finite or after_pronoun) and not named and _is_finite(self, at):
-                found.append(at)
+            if kind.may_be_finite or after_pronoun:
+                named = at > 0 and kind.upper and "auxiliary" not in kind.classes
+                if not named and _is_finite(self, at):
+                    found.append(at)
             after_pronoun = kind.is_pronoun
         return found
 
     @cached_property
     def capitals(self) -> list[bool]:
         """Say of each entry whether it is capitalised, after an Arabic article too."""
-        return [
-            written[:1].isupper() or ("-" in written and bool(_ARTICLED.match(written))) for written in self.surface
-        ]
+        return [kind.capital for kind in self.kinds]
 
     @cached_property
     def letters(self) -> str:
@@ -142,7 +146,7 @@ class Sentence:
         Most words have their letter wherever they stand; the place decides over the first word, over what may be a
         verb and over what may open a phrase.
         """
-        letters = [kind.settled[capital] for kind, capital in zip(self.kinds, self.capitals, strict=True)]
+        letters = [kind.settled for kind in self.kinds]
         for at in (0, *self.verbs):
             if not self.kinds[at].letter:
                 letters[at] = ""
@@ -371,6 +375,7 @@ def _read_block(
 ) -> Sentence:
     """Read the words and marks of a block as if they were one sentence."""
     surface: list[str] = []
+    kinds: list[_WordKind] = []
     starts: list[int] = []
     ends: list[int] = []
     quotes: list[int] = []
@@ -378,20 +383,25 @@ def _read_block(
     for offset, quotation in enumerate((*quotations, None)):
         pieces = _word_pattern().split(text[at : quotation.outer_start if quotation else block[1]])
         places = list(accumulate(map(len, pieces), initial=at))  # of spaces and words in turn
-        surface += pieces[1::2]
+        written = pieces[1::2]
+        surface += written
+        kinds += map(_word_kind, written)
         starts += places[1:-1:2]
         ends += places[2::2]
-        quotes += repeat(-1, len(pieces) // 2)
+        quotes += repeat(-1, len(written))
         if quotation:
             surface.append(text[quotation.start : quotation.end])
+            kinds.append(_quote_kind(surface[-1][:1].isupper()))
             starts.append(quotation.outer_start)
             ends.append(at := quotation.outer_end)
             quotes.append(first + offset)
-    words = [fold(written) if quote < 0 else QUOTE for written, quote in zip(surface, quotes, strict=True)]
+    words = tuple(kind.word for kind in kinds)
     if "at" in words:
-        amount = word_classes()["amount"]
-        words = [f"at-{b}" if a == "at" and b in amount else a for a, b in zip(words, [*words[1:], ""], strict=True)]
-    return Sentence(tuple(words), tuple(surface), tuple(starts), tuple(ends), tuple(quotes), number)
+        for place, pair in enumerate(pairwise(words)):
+            if pair[0] == "at" and pair[1] in word_classes()["amount"]:
+                kinds[place] = _word_kind(f"{surface[place]}-{pair[1]}")
+        words = tuple(kind.word for kind in kinds)
+    return Sentence(words, tuple(surface), tuple(kinds), tuple(starts), tuple(ends), tuple(quotes), number)
 
 
 def _ends_sentence(block: Sentence, at: int, start: int) -> bool:
@@ -497,7 +507,7 @@ def _letter(sentence: Sentence, at: int) -> str:
         return "d" if word == "this" else "a" if sentence.is_a(at, "adverb") else "n"
     if word == "her" and not (following[:1].isalpha() and not sentence.is_a(at + 1, "function")):
         return "w"
-    if at and letter in _SMALL and following and written[:1].isupper():
+    if at and letter in _SMALL and following and sentence.kinds[at].upper:
         return "N"
     if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
         return "a"
@@ -508,18 +518,18 @@ def _letter(sentence: Sentence, at: int) -> str:
 
 def _open_letter(sentence: Sentence, at: int) -> str:
     """Give a word that no list holds its letter, by its form and place."""
-    form, name = sentence.kinds[at].form, sentence.capitals[at]
-    capital = name and sentence.surface[at][:1].isupper()
-    if at and capital:
+    kind = sentence.kinds[at]
+    form = kind.form
+    if at and kind.upper:
         return "N"
     if sentence.has_finite(at, at + 1):
         return _open_verb(sentence.words[at])
     if form in "#*":
         return form
-    if name and not capital:
+    if kind.capital and not kind.upper:
         return "N"
     if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
-        return "N" if capital else "n"
+        return "N" if kind.upper else "n"
     return form
 
 
@@ -537,29 +547,39 @@ def _plain_letters() -> dict[str, str]:
 
 
 class _WordKind(NamedTuple):
-    """What is known of a word wherever it stands: ``settled`` is its letter without and with a capital."""
+    """What is known of a word wherever it stands; ``settled`` is its letter where no place can change it, else empty.
 
+    ``upper``: it is capitalised; ``capital``: or a name with an Arabic article.
+    """
+
+    word: str
     letter: str
     classes: frozenset[str]
     may_be_finite: bool
     opens_verb: bool
     is_pronoun: bool
-    settled: tuple[str, str]
+    upper: bool
+    capital: bool
+    settled: str
     form: str
 
 
 @lru_cache(maxsize=1 << 16)
-def _word_kind(word: str) -> _WordKind:
-    classes, form = classes_of(word), _form(word)
+def _word_kind(written: str) -> _WordKind:
+    word, upper = fold(written), written[:1].isupper()
+    classes, form, letter, verb = classes_of(word), _form(word), _plain_letters().get(word, ""), word in speech_verbs()
     finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
-    letter, verb = _plain_letters().get(word, ""), word in speech_verbs()
-    if verb or word in _BY_PLACE or letter in _BY_NEIGHBOURS or not classes.isdisjoint(("quoting", "citing")):
-        settled = ("", "")
-    elif not letter:
-        settled = ("" if finite or form == "i" else form, "N")
-    else:
-        settled = (letter, "U" if word == QUOTE else "" if letter in _SMALL + "wh" else letter)
-    return _WordKind(letter, classes, finite, verb, "subject_pronoun" in classes, settled, form)
+    capital = upper or bool(_ARTICLED.match(written))
+    settled = letter or ("N" if capital else "" if finite or form == "i" else form)
+    told = verb or word in _BY_PLACE or not classes.isdisjoint(("quoting", "citing"))
+    if told or (letter and (letter in _BY_NEIGHBOURS or (upper and letter in _SMALL + "wh"))):
+        settled = ""
+    return _WordKind(word, letter, classes, finite, verb, "subject_pronoun" in classes, upper, capital, settled, form)
+
+
+@cache
+def _quote_kind(upper: bool) -> _WordKind:
+    return _word_kind(QUOTE)._replace(upper=upper, capital=upper, settled="U" if upper else "Q")
 
 
 def _form(word: str) -> str:
