@@ -78,7 +78,7 @@ def simulate(
     """
     tokens = read_table(study.root / "data" / "processed" / "tokens.csv")
     pair = tuple(group_words(tokens, study.documents, group, level) for group in (study.target, study.reference))
-    names = f"{study.label(study.target)} and {study.label(study.reference)}"
+    names = f"{study.phrase(study.target)} and {study.phrase(study.reference)}"
     setting = Setting(pair, study.stop_words, contrast_units(*pair).unit, draws, deals, seed)
     usual = setting.verdicts(pair, 0)
     contrast = usual.contrast
