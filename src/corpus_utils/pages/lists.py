@@ -21,7 +21,6 @@ _ASKS = re.compile(
     r"|\b(?:to|for|that)\s*:?\Z"
 )
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*[.)\]:–-]*\s+(?=\S)")
-_REMARK = ("(", "*(", "_(")
 _SAYS = r"\s{0}\s*(?:\.{{3}}|…)?:?\s*\Z"
 
 
@@ -129,8 +128,7 @@ def signatory_lists(page: Page) -> None:
         if entries:
             page.claim(unit, "signatory_header")
         for entry in entries:
-            remark = entry is entries[0] and entry.text.startswith(_REMARK)
-            page.claim(entry, "signatory_remark" if remark else "signatory")
+            page.claim(entry, "signatory")
         number += 1 + len(entries)
 
 
@@ -274,7 +272,7 @@ def _entries(page: Page, first: int) -> list[Unit]:
             break
         if unit.text.startswith(("...", "…")) or (marked and not mark and unit.block != entries[-1].block):
             break
-        if marked is None and not unit.text.startswith(_REMARK):
+        if marked is None:
             marked = mark
         entries.append(unit)
     names = sum(_name_like(unit.text) for unit in entries)

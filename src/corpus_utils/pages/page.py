@@ -102,8 +102,8 @@ class Unit:
 
     @property
     def of_site(self) -> bool:
-        """Tell whether a site put it there: page numbers and rules of asterisks stand in printed texts too."""
-        return self.role in SITE_ROLES and self.rule not in ("page_number", "bare_mark")
+        """Tell whether a site put it there: page numbers stand in printed texts too."""
+        return self.role in SITE_ROLES and self.rule != "page_number"
 
     @property
     def bare(self) -> str:

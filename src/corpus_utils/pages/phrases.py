@@ -69,49 +69,6 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
     return None
 
 
-def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
-    """Return the stretches of a line that are furniture phrases of one role, side by side.
-
-    One word such as “Share” may be prose; three in a row are a row of buttons.
-
-    Examples
-    --------
-    >>> phrase_runs("Talks fail Share Tweet Email GENEVA", "share_widget", 2)
-    [(11, 28)]
-    """
-    first = first_words(role)
-    if not any(word[0].isupper() and plain(word) in first for word in text.split()):
-        return []
-    words = list(re.finditer(r"\S+", text))
-    runs: list[tuple[int, int]] = []
-    position = count = 0
-    while position < len(words):
-        size = phrase_size(words, position, role)
-        if size:
-            begin = runs[-1][0] if count else words[position].start()
-            runs[len(runs) - bool(count) :] = [(begin, words[position + size - 1].end())]
-            count += 1
-            position += size
-            continue
-        if count and count < least:
-            runs.pop()
-        count = 0
-        position += 1
-    return runs[:-1] if 0 < count < least else runs
-
-
-def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
-    """Return how many words from here on are one furniture phrase of this role, 0 if none."""
-    first = words[position].group()
-    if not first[:1].isupper() or plain(first) not in first_words(role):
-        return 0
-    for size in range(min(4, len(words) - position), 0, -1):
-        found = whole_phrase(" ".join(word.group() for word in words[position : position + size]))
-        if found and found.role == role:
-            return size
-    return 0
-
-
 def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
     """Count the words of a line that whole furniture phrases cover, and the roles of these phrases.
 
@@ -133,12 +90,6 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
         else:
             position += 1
     return covered, roles
-
-
-@cache
-def first_words(role: str) -> frozenset[str]:
-    """Return the first words of the furniture phrases of one role that fill lines, as `plain` has them."""
-    return frozenset(plain(phrase.split()[0]) for phrase, found in _furniture("line").items() if found.role == role)
 
 
 @cache
@@ -167,26 +118,6 @@ def pattern(kind: str) -> str:
 def matcher(template: str, *kinds: str) -> re.Pattern[str]:
     """Compile a pattern in which ``{0}``, ``{1}`` … stand for the phrases of kinds; case does not count."""
     return re.compile(template.format(*(pattern(kind) for kind in kinds)), re.IGNORECASE)
-
-
-@cache
-def inside_phrases() -> dict[str, tuple[str, str]]:
-    """Return role and extent of the phrases that are cut out of long lines, by their form in lower case.
-
-    A phrase that stands in capitals in ``furniture.csv`` is itself the key, and is cut out in capitals only.
-    """
-    return {row["phrase"]: (row["role"], row["inside"]) for row in read_vocabulary("furniture") if row["inside"]}
-
-
-@cache
-def inside_openings() -> dict[str, tuple[str, ...]]:
-    """Return the phrases that are cut out of long lines by their first word, in every form that it may have."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase, (_, extent) in inside_phrases().items():
-        word = phrase.split()[0]
-        for form in {word.title(), word.upper()} | ({word} if extent == "counter" else set()):
-            found[form] = (*found.get(form, ()), phrase)
-    return found
 
 
 @cache

@@ -31,12 +31,12 @@ ROLES = OWN_ROLES + OTHER_ROLES
 #: Who reads a page, in this order; each claims units for rules of ``vocabularies/page_rules.csv``.
 PASSES: tuple[Callable[[Page], None], ...] = (
     # lines that are cut, and lines that are known alone
-    site.collected, lists.indented_comments, head.long_head, site.inside_long_lines, site.lone_lines,
+    site.collected, lists.indented_comments, site.lone_lines,
     # what stands below a heading
     lists.comments_below, site.lists_below,
     # lines at the top, rows, lists of names, captions
     head.repeated_lines, head.date_lines, head.bylines, site.rows_of_links, site.glued_menu,
-    lists.signatory_lists, lists.run_in_lists, site.captions, text.broken_off, text.after_end_mark,
+    lists.signatory_lists, lists.run_in_lists, site.captions, text.after_end_mark,
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
     text.signatures, text.subheads, head.below_title, head.above_text,
@@ -132,7 +132,7 @@ def rules() -> pd.DataFrame:
 
     Examples
     --------
-    >>> rules().set_index("rule").loc["bare_mark", "role"]
+    >>> rules().set_index("rule").loc["counter_line", "role"]
     'other_boilerplate'
     """
     return pd.DataFrame(rule_table().values())
