@@ -54,7 +54,7 @@ class TestGluedMenu:
         menu = "HomeAbout usNewsReports & PublicationsOur workDonateContact"
         assert roles(page(menu, TITLE, DATE, ONE, TWO))[menu] == "navigation"
 
-    def test_one_word_again_and_again(self):
+    def test_the_names_of_icons(self):
         menu = "icon " + "icon ".join(
             ["mail", "search", "close", "play", "mute", "share", "print", "up", "down", "top"] * 2
         )

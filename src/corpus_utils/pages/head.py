@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus_utils.pages.page import Page, Unit, speaker_label
-from corpus_utils.pages.phrases import counter_pattern, date_pattern, matcher, phrases, plain, whole_phrase
+from corpus_utils.pages.page import DIGIT, Page, Unit, speaker_label
+from corpus_utils.pages.phrases import counter_pattern, date_pattern, find_date, matcher, opens_with, phrases, plain
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*
 def repeated_lines(page: Page) -> None:
     """A line above the text that comes back, alone or glued to the end of a menu, is the title."""
     top = [unit for _, unit in page.open_lines(page.top, page.first_body) if 8 < len(unit.text) <= 250]
-    top = [unit for unit in top if whole_phrase(unit.text) is None]
+    top = [unit for unit in top if unit.phrase is None]
     times = Counter(unit.key for unit in top)
     for unit in top:
         cut, longest = _glued_title(unit, times)
@@ -48,7 +48,7 @@ def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
     key = unit.key
     tails = [other for other in times if len(other) > 15 and len(other) < len(key) and key.endswith(other)]
     longest = max(tails, key=len, default="")
-    listed = key.startswith(phrases("subject")) or not any(map(str.isalpha, key[: len(key) - len(longest)]))
+    listed = opens_with(key, "subject") or not any(map(str.isalpha, key[: len(key) - len(longest)]))
     if not longest or listed:
         return 0, ""
     starts = (match.start() for match in re.finditer(r"\S", unit.text))
@@ -58,11 +58,11 @@ def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
 def date_lines(page: Page) -> None:
     """A short line that is or starts with a date is a dateline; what shares the line is cut off."""
     for number, unit in page.open_lines():
-        if len(unit.text) > 140 or unit.prose == 2 or not any(map(str.isdigit, unit.text)):
+        if len(unit.text) > 140 or unit.prose == 2 or not DIGIT.search(unit.text):
             continue
         if page.first_body < number < page.last_body and len(unit.text) <= 12 and _TIME.fullmatch(unit.text):
             page.claim(unit, "time_line")
-        match = date_pattern().search(unit.text)
+        match = find_date(unit.text)
         if match and _is_date_line(page, number, unit, match):
             page.cut(unit, _date_pieces(unit.text, match))
 
@@ -97,7 +97,7 @@ def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
         stop = _back_over_bullet(text, counter.start()) if counter else len(text)
         if position == start:
             rest = text[match.end() : stop].strip(" |•·-–—,*_)]/:")
-            if not rest or date_pattern().search(rest) or (not counters and _place(text[match.end() : stop])):
+            if not rest or find_date(rest) or (not counters and _place(text[match.end() : stop])):
                 pieces.append((start, stop, "date_line"))
             else:
                 beside = "date_byline" if _BY.match(rest) else "date_section_tag"
@@ -192,7 +192,7 @@ def headline(page: Page) -> None:
         return
     groups = _headlines(head)
     lines = [unit for _, group in groups for unit in group]
-    subject = [unit for unit in head if unit.bare.casefold().startswith(phrases("subject"))]
+    subject = [unit for unit in head if opens_with(unit.bare.casefold(), "subject")]
     if subject and not any(_names_genre(unit.text) for unit in lines):
         page.claim(subject[0], "subject_title")
         return

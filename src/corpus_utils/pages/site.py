@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
-from corpus_utils.pages.page import PAGE_NUMBER, Page, Unit
+from corpus_utils.pages.page import DIGIT, PAGE_NUMBER, Page, Unit
 from corpus_utils.pages.phrases import (
     counter_pattern,
     opening_phrase,
+    opens_with,
     pattern,
     phrases,
     phrases_in,
@@ -28,8 +29,10 @@ LONGEST_CAPTION = 700
 _ENDS_NUMBER = "0123456789-–—"
 _COLLECTOR = re.compile(r"(?:date|url|source|title|author)\s*[:=]?\s+\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|»>›•·\t]\s*|\s+[/–—]\s+|\s{3,}")
+_STOP_INSIDE = re.compile(r"[.!?]\s")
 _GLUED = re.compile(r"[^\W\d_][a-z][A-Z][a-z]")
 _LINK = re.compile(r"!?\[([^\]\n]{1,80})\]\([^)\n]{0,200}\)")
+_MAY_CREDIT = re.compile(r"[:/|©)\]][^.!?]{0,64}\Z")
 _RIGHTS = re.compile(r"\d{4}|rights|copyright|\bltd\b|\binc\b", re.IGNORECASE)
 _NAMED = r"[A-Z]{2,}[A-Z-]*/[A-Z][\w'’-]*[a-z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 _ENDS_IN_NAME = re.compile(rf"(?:©\s*[\w.'’/& -]{{3,60}}|(?:(?<=[.!?)”\"] )|(?<=\()){_NAMED})\)?\.?\Z")
@@ -59,7 +62,7 @@ def lone_lines(page: Page) -> None:
 
 
 def _is_counter(text: str) -> bool:
-    if len(text) > 80 or not any(map(str.isdigit, text)):
+    if len(text) > 80 or not DIGIT.search(text):
         return False
     rest = counter_pattern().sub("", text)
     return rest != text and not any(map(str.isalnum, rest))
@@ -88,7 +91,7 @@ def _known_role(page: Page, number: int, unit: Unit) -> str:
     """Return the role of a line that the vocabulary knows, "" of any other."""
     if unit.text[0] == "©" and number < page.last_body and not _RIGHTS.search(unit.text):
         return ""
-    found = whole_phrase(unit.text)
+    found = unit.phrase
     if found:
         inside = page.first_body < number < page.last_body
         word = inside and found.role == "navigation" and " " not in unit.text and page.alone(number)
@@ -102,7 +105,7 @@ def lists_below(page: Page) -> None:
     opens = ""
     for number in range(page.first_body + 1, len(page.units)):
         unit = page.units[number]
-        found = whole_phrase(unit.text) if unit.role in ("teaser", "section_tag") else None
+        found = unit.phrase if unit.role in ("teaser", "section_tag") else None
         if found and number < page.last_body and unit.key in phrases("pointer"):
             continue  # inside the text it points to one article
         if found and found.opens not in ("comment", ""):
@@ -162,39 +165,32 @@ def _words_role(line: str) -> str:
 
 
 def glued_menu(page: Page) -> None:
-    """A line above the text whose words run into one another, or repeat one word, is a menu."""
+    """A line above the text whose words run into one another, or name the icons of buttons, is a menu."""
     for unit in page.units[page.top : page.first_body + 1]:
-        if unit.role or re.search(r"[.!?]\s", unit.text[:3000]):
+        if unit.role or _STOP_INSIDE.search(unit.text, 0, 3000):
             continue
-        words = unit.text[:3000].split()
-        glued = len(_GLUED.findall(unit.text[:3000]))
-        most = 0
-        if len(words) >= 20:
-            most = Counter(re.sub(r".*(?=icon\b)|[^\w]", "", word.casefold()) for word in words).most_common(1)[0][1]
-        if (glued >= 3 and 8 * glued >= len(words)) or (most and most * 3 >= len(words)):
+        line = unit.text[:3000]
+        glued, icons, words = len(_GLUED.findall(line)), line.count("icon"), line.count(" ") + 1
+        if (glued >= 3 and 8 * glued >= words) or (icons >= 7 and 3 * icons >= words):
             page.claim(unit, "glued_menu")
 
 
 def captions(page: Page) -> None:
     """A line that starts like a caption, ends in a picture credit, or says who is left and right, is one."""
-    starts = phrases("caption_start")
     for number, unit in enumerate(page.units):
         if unit.role or len(unit.text) > LONGEST_CAPTION:
             continue
         text = unit.bare
-        if (
-            text[:20].casefold().startswith(starts)
-            or _credited(text[-110:])
-            or (number <= page.first_body and _POINTS.search(text) and not re.search('[“"]|:\\Z', text))
-        ):
+        pointed = number <= page.first_body and _POINTS.search(text) and not re.search('[“"]|:\\Z', text)
+        if pointed or opens_with(text[:20].casefold(), "caption_start") or _credited(text[-110:]):
             page.claim(unit, "credited_caption")
 
 
 def _credited(end: str) -> bool:
     """Tell whether a line ends in a picture credit; none is without a bracket, colon, slash, bar or ©."""
-    if end[-1:] not in ")]" and not any(mark in end for mark in ":/|©"):
-        return False
-    return bool(_credit_pattern().search(end) or _ENDS_IN_NAME.search(end[-90:]))
+    if end[-1:] not in ".!?" and _MAY_CREDIT.search(end) and _credit_pattern().search(end):
+        return True
+    return ("/" in end or "©" in end) and _ENDS_IN_NAME.search(end[-90:]) is not None
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 
 from corpus_utils.pages.lists import is_entry
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence, speaker_label
-from corpus_utils.pages.phrases import matcher, phrases
+from corpus_utils.pages.phrases import matcher, opens_with, phrases
 
 _LABELLED = re.compile(r"[A-Z][\w ]{1,20}:\s\S")
 _ITEM = re.compile(rf"{MARK.pattern}|\d{{1,3}}[.)](?=[^\W\d_])")
@@ -57,7 +57,7 @@ def addressees(page: Page) -> None:
 
 def _addresses(line: str) -> bool:
     """Tell whether a line is addressed: it says so, or is a name with a title and nothing else."""
-    if line.strip("*_ ").casefold().startswith(phrases("addressee")):
+    if opens_with(line.strip("*_ ").casefold(), "addressee"):
         return True
     titled = any(re.match(rf"(?:.*, )?{re.escape(title)} ", line) for title in phrases("honorific") if title in line)
     return titled and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
@@ -66,10 +66,7 @@ def _addresses(line: str) -> bool:
 def signatures(page: Page) -> None:
     """Short lines below the closing, or at the foot of a letter, sign it; many names are signatories."""
     roles = [unit.role for unit in page.units]
-    letter = "salutation" in roles[: page.first_body + 1]
     closed = "closing" in roles
-    if page.last_body < 0 or not (closed or letter or any(cue in page.text.casefold() for cue in _SIGNED)):
-        return
     lines: list[Unit] = []
     for unit in page.units[len(roles) - roles[::-1].index("closing") if closed else page.last_body + 1 :]:
         if unit.role == "dateline":
@@ -77,6 +74,9 @@ def signatures(page: Page) -> None:
         if unit.role or unit.prose or len(unit.text) > 150 or unit.text[0] in "[(" or unit.stops:
             break
         lines.append(unit)
+    letter = "salutation" in roles[: page.first_body + 1]
+    if not lines or page.last_body < 0 or not (closed or letter or any(map(page.text.lower().__contains__, _SIGNED))):
+        return
     names = [match.group() for unit in lines for match in _COLUMN.finditer(unit.text)]
     several = len(names) >= 9 or (len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names))
     if not several and not closed and not any(_is_name(unit.text) for unit in lines):
