@@ -378,15 +378,7 @@ def _key(words: str) -> str:
 def kinds() -> tuple[str, ...]:
     """List the kinds of source that a group may take.
 
-    Returns
-    -------
-    tuple of str
-        The kinds of ``vocabularies/kinds.csv``, sorted, and ``any``.
-
-    Examples
-    --------
-    >>> "government" in kinds()
-    True
+    The kinds of ``vocabularies/kinds.csv``, sorted, and ``any``.
     """
     return (*sorted({kind for each in _kinds().values() for kind in each}), ANY)
 

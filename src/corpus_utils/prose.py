@@ -14,20 +14,7 @@ LEAST_P = 0.001
 
 
 class Shown:
-    """Words or a table as a notebook shows it: markup for a browser, plain text for everything else.
-
-    Parameters
-    ----------
-    html : str
-        The markup; what comes from texts in it is escaped.
-    text : str
-        The same in plain text.
-
-    Examples
-    --------
-    >>> Shown("<p>5 &lt; 7</p>", "5 < 7")
-    5 < 7
-    """
+    """Words or a table as a notebook shows it: markup for a browser, plain text for everything else."""
 
     def __init__(self, html: str, text: str) -> None:
         self.html, self.text = html, text

@@ -247,20 +247,7 @@ def voice_agreement(texts: Mapping[str, str], predicted: pd.DataFrame, reference
 
 
 def same_speaker(ours: str, theirs: str, alternatives: str = "") -> bool:
-    """Say whether two names of a speaker, or of several, are the same apart from case, article and order.
-
-    Parameters
-    ----------
-    ours, theirs : str
-        One name, or several separated by ``;``.
-    alternatives : str
-        Other names that would do for ``theirs``, separated by ``|``.
-
-    Examples
-    --------
-    >>> same_speaker("the Police", "police"), same_speaker("Roe", "Ann Roe", "Roe|the mayor")
-    (True, True)
-    """
+    """Say whether two names of a speaker, or of several, are the same apart from case, article and order."""
     return _names(ours) in [_names(one) for one in (theirs, *str(alternatives).split("|")) if one == theirs or one]
 
 

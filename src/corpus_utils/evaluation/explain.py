@@ -38,29 +38,6 @@ def explain(target: str | None = None, root: str | Path | None = None, report: C
     """Tell why a document has its labels, or what each rule is worth on the texts that somebody coded.
 
     A label can be judged, and overruled, only by somebody who sees why it is there.
-
-    Parameters
-    ----------
-    target : str, optional
-        The ``doc_id`` of a document of the study, or a file; without it, every rule is left out in turn on the
-        development set and on the first coding of the study.
-    root : str or Path, optional
-        The study folder; by default the one that holds the current folder.
-    report : callable
-        Told one line at a time.
-
-    Raises
-    ------
-    StudyError
-        If the target is neither a document of the study nor a file, or there is no development set.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp()) / "note.txt"
-    >>> _ = path.write_text("Ann Roe said that it was late. The road was long.")
-    >>> explain(str(path), report=lambda line: print(line) if "of Ann Roe" in line else None)
-    18-29 indirect_quote of Ann Roe by that, because of “Ann Roe said” at 0; name in the cue; certain: it was late
     """
     if target is None:
         folder = find_root(root) / DEVELOPMENT
