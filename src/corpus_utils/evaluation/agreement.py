@@ -16,8 +16,6 @@ import pandas as pd
 from corpus_utils.pages.roles import OWN_ROLES
 from corpus_utils.tokens import tokenize
 
-__all__ = ["agreement", "disagreements", "kept_agreement", "same_speaker", "voice_agreement"]
-
 #: How a character is shown that no span covers.
 UNLABELLED = ""
 #: The voices that are somebody's speech.
@@ -85,10 +83,7 @@ def agreement(
 
 
 def kept_agreement(
-    texts: Mapping[str, str],
-    predicted: pd.DataFrame,
-    reference: pd.DataFrame,
-    kept: Iterable[str] = OWN_ROLES,
+    texts: Mapping[str, str], predicted: pd.DataFrame, reference: pd.DataFrame, kept: Iterable[str] = OWN_ROLES
 ) -> pd.DataFrame:
     """Compare two labellings by what they keep for analysis and what they drop.
 
@@ -120,11 +115,7 @@ def kept_agreement(
 
 
 def disagreements(
-    texts: Mapping[str, str],
-    predicted: pd.DataFrame,
-    reference: pd.DataFrame,
-    label: str = "role",
-    context: int = 40,
+    texts: Mapping[str, str], predicted: pd.DataFrame, reference: pd.DataFrame, label: str = "role", context: int = 40
 ) -> pd.DataFrame:
     """List every stretch of text that two labellings call differently.
 

@@ -139,10 +139,7 @@ def document_page(
     aside = element(
         "aside",
         element(
-            "section",
-            element("h2", "Under the cursor"),
-            element("div", HINT, id="note", role="status"),
-            class_="note",
+            "section", element("h2", "Under the cursor"), element("div", HINT, id="note", role="status"), class_="note"
         ),
         element("section", id="lines", tabindex=-1, aria_live="polite"),
         element("section", element("h2", "Whose words"), _legend(speech), class_="legend"),
@@ -206,12 +203,7 @@ def _look_up(entries: Sequence[tuple[Entry, int, str]]) -> Markup:
         rows = [
             element(
                 "li",
-                element(
-                    "a",
-                    element("bdi", entry.name),
-                    href=f"../index.html#term-{entry.key}",
-                    data_entry=entry.key,
-                ),
+                element("a", element("bdi", entry.name), href=f"../index.html#term-{entry.key}", data_entry=entry.key),
                 element("span", f"{count:,}" + (f" · {effect}" if effect else ""), class_="number"),
             )
             for entry, count, effect in entries
