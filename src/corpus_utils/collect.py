@@ -55,12 +55,7 @@ class _Document:
 
 
 def new_study(
-    folder: str | Path,
-    target: str,
-    reference: str,
-    title: str = "",
-    language: str = "en",
-    groups: Sequence[str] = (),
+    folder: str | Path, target: str, reference: str, title: str = "", language: str = "en", groups: Sequence[str] = ()
 ) -> Path:
     """Make an empty study, ready to be filled.
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["Shown", "conclude", "show_table"]
-
 #: A p value below this is told as such.
 LEAST_P = 0.001
 

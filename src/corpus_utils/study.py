@@ -27,17 +27,8 @@ MARK = Path("study.toml")
 #: The file that opens a folder for the results of notebooks: a scratch copy of a study, or a place for work.
 RESULTS_MARK = Path(".results")
 METADATA_COLUMNS = (
-    "doc_id",
-    "title",
-    "date",
-    "date_precision",
-    "issuer",
-    "actor_group",
-    "genre",
-    "addressee",
-    "language",
-    "file",
-    "sha256",
+    *("doc_id", "title", "date", "date_precision", "issuer", "actor_group", "genre", "addressee", "language"),
+    *("file", "sha256"),
 )
 ACTOR_COLUMNS = ("name", "aliases", "office", "group")
 CORRECTION_COLUMNS = ("doc_id", "start", "end", "role", "voice_type", "speaker", "actor_group", "reason")
@@ -45,12 +36,7 @@ CORRECTION_COLUMNS = ("doc_id", "start", "end", "role", "voice_type", "speaker",
 COMPUTED_COLUMNS = ("n_words_body", "truncated", "set_aside")
 VOICE_TYPES = ("author", "direct_quote", "indirect_quote", "term_quote")
 #: How a date is written at each precision.
-DATE_FORMATS = {
-    "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "month": r"[0-9]{4}-[0-9]{2}",
-    "year": r"[0-9]{4}",
-    "unknown": "",
-}
+DATE_FORMATS = {"day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "month": r"[0-9]{4}-[0-9]{2}", "year": r"[0-9]{4}", "unknown": ""}
 #: A language is named by its code, as in "en" or "en-GB".
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 #: A longer doc_id makes no name of a file.
@@ -63,15 +49,7 @@ LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 MAX_MEGABYTES = 20
 #: What a study file may say, with the type of each entry.
 _STUDY_KEYS = {"title": str, "question": str, "language": str, "contrast": list, "groups": dict, "words": dict}
-_GROUP_KEYS = {
-    "label": str,
-    "colour": str,
-    "marker": str,
-    "words": list,
-    "bodies": list,
-    "kinds": list,
-    "first": bool,
-}
+_GROUP_KEYS = {"label": str, "colour": str, "marker": str, "words": list, "bodies": list, "kinds": list, "first": bool}
 _CONTRAST_KEYS = {"name": str, "target": str, "reference": str}
 _KNOWN_MARKERS = "sov^D<>PXp*hd.8"
 _LABEL_LENGTH = 40

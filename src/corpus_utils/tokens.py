@@ -22,17 +22,8 @@ from corpus_utils.lemmas import INVISIBLE, is_word, lemmatize, normalize, visibl
 from corpus_utils.pages.roles import OWN_ROLES
 
 COLUMNS = (
-    "doc_id",
-    "start",
-    "end",
-    "token",
-    "lemma",
-    "paragraph",
-    "sentence",
-    "role",
-    "voice_type",
-    "speaker",
-    "actor_group",
+    *("doc_id", "start", "end", "token", "lemma", "paragraph", "sentence", "role", "voice_type"),
+    *("speaker", "actor_group"),
 )
 #: A number with its separators, or letters and digits held together by hyphens, apostrophes and visible joiners.
 WORD = regex.compile(

@@ -13,19 +13,11 @@ import pandas as pd
 from corpus_utils.build import build
 from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, same_speaker, voice_agreement
 from corpus_utils.evaluation.codings import read_codings
-from corpus_utils.evaluation.development import (
-    DevelopmentSet,
-    add_study,
-    label_pages,
-    label_voices,
-    read_development,
-)
+from corpus_utils.evaluation.development import DevelopmentSet, add_study, label_pages, label_voices, read_development
 from corpus_utils.importing import read_document
 from corpus_utils.pages.roles import rules, segment
 from corpus_utils.speech import voices as speech
 from corpus_utils.study import StudyError, closest, find_root, load_study
-
-__all__ = ["changed_spans", "explain", "explain_document", "rule_worth"]
 
 #: Where the development set stands in the repository.
 DEVELOPMENT = Path("tests") / "development"

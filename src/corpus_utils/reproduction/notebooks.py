@@ -84,26 +84,9 @@ def execute(path: str | Path, private: str | Path) -> int:
 
 
 def execute_all(folder: str | Path, private: str | Path, report: Callable[[str], None] = print) -> list[Path]:
-    """Run the notebooks of a folder in place: the numbered ones two at a time, then ``00-…``.
+    """Run the notebooks of a folder in place, two at a time, then ``00-…``; list them in the order of `list_notebooks`.
 
-    Each has a kernel of its own, which shows the same on every machine.
-
-    Parameters
-    ----------
-    folder, private : str or Path
-        The folder of the notebooks, which is their working folder; and one for what kernels keep while they run.
-    report : callable
-        Told the name, the cells and the seconds of each notebook when it is done.
-
-    Returns
-    -------
-    list of Path
-        The notebooks, in the order of `list_notebooks`.
-
-    Raises
-    ------
-    NotebookError
-        As soon as a file is no notebook, a cell fails or a kernel stops; the others are stopped.
+    Each has a kernel of its own, which keeps its files in `private`. As soon as one fails the others are stopped.
     """
     paths = list_notebooks(folder)
     try:
