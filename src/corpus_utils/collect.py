@@ -55,12 +55,7 @@ class _Document:
 
 
 def new_study(
-    folder: str | Path,
-    target: str,
-    reference: str,
-    title: str = "",
-    language: str = "en",
-    groups: Sequence[str] = (),
+    folder: str | Path, target: str, reference: str, title: str = "", language: str = "en", groups: Sequence[str] = ()
 ) -> Path:
     """Make an empty study, ready to be filled.
 
@@ -126,18 +121,7 @@ def new_study(
 
 
 def notebook_templates() -> dict[str, bytes]:
-    """Read the notebooks that every study begins with.
-
-    Returns
-    -------
-    dict of str to bytes
-        By file name, sorted; without outputs.
-
-    Examples
-    --------
-    >>> "01-corpus.ipynb" in notebook_templates()
-    True
-    """
+    """Read the notebooks that every study begins with. By file name, sorted; without outputs."""
     folder = resources.files("corpus_utils") / "template"
     return {
         place.name: place.read_bytes()

@@ -18,23 +18,8 @@ PLACE = ("doc_id", "start", "end", "role", "voice_type", "speaker", "actor_group
 #: A pronoun names nobody by itself, so it is no name even where a table lists it as one.
 PRONOUNS = frozenset(
     (
-        "i",
-        "me",
-        "we",
-        "us",
-        "you",
-        "he",
-        "him",
-        "she",
-        "her",
-        "it",
-        "they",
-        "them",
-        "who",
-        "this",
-        "that",
-        "these",
-        "those",
+        *("i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "this", "that"),
+        *("these", "those"),
     )
 )
 DICTIONARY_COLUMNS = ("category", "term")

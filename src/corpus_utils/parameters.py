@@ -15,17 +15,6 @@ from corpus_utils.study import closest
 
 T = TypeVar("T")
 
-__all__ = [
-    "ParameterError",
-    "expect_number",
-    "expect_one_of",
-    "expect_several",
-    "expect_term",
-    "expect_whole_number",
-    "expect_whole_numbers",
-    "expect_words",
-]
-
 #: From here on a range has no end that a reader needs to know.
 NO_END = 10**9
 

@@ -11,8 +11,6 @@ from sklearn.metrics import cohen_kappa_score
 
 from corpus_utils.study import Study, StudyError, doubtful_span, read_by_hand
 
-__all__ = ["ACTS", "match_statements", "read_statements", "statement_agreement"]
-
 #: What somebody may do by words.
 ACTS = ("demand", "reject", "support", "accuse", "commit")
 MODALITIES = ("must", "should", "will", "can", "none")

@@ -17,8 +17,6 @@ from sklearn.metrics import cohen_kappa_score
 from corpus_utils.evaluation.agreement import UNLABELLED, painted, visible_characters
 from corpus_utils.study import StudyError, read_by_hand
 
-__all__ = ["LABELS", "Coding", "coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"]
-
 #: What two codings may agree on: the kind of piece, whose words, who speaks, and for which group.
 LABELS = ("role", "voice_type", "speaker", "actor_group")
 #: The tables of a coding, and the columns that each must have.

@@ -13,19 +13,11 @@ import pandas as pd
 from corpus_utils.build import build
 from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, same_speaker, voice_agreement
 from corpus_utils.evaluation.codings import read_codings
-from corpus_utils.evaluation.development import (
-    DevelopmentSet,
-    add_study,
-    label_pages,
-    label_voices,
-    read_development,
-)
+from corpus_utils.evaluation.development import DevelopmentSet, add_study, label_pages, label_voices, read_development
 from corpus_utils.importing import read_document
 from corpus_utils.pages.roles import rules, segment
 from corpus_utils.speech import voices as speech
 from corpus_utils.study import StudyError, closest, find_root, load_study
-
-__all__ = ["changed_spans", "explain", "explain_document", "rule_worth"]
 
 #: Where the development set stands in the repository.
 DEVELOPMENT = Path("tests") / "development"
@@ -38,29 +30,6 @@ def explain(target: str | None = None, root: str | Path | None = None, report: C
     """Tell why a document has its labels, or what each rule is worth on the texts that somebody coded.
 
     A label can be judged, and overruled, only by somebody who sees why it is there.
-
-    Parameters
-    ----------
-    target : str, optional
-        The ``doc_id`` of a document of the study, or a file; without it, every rule is left out in turn on the
-        development set and on the first coding of the study.
-    root : str or Path, optional
-        The study folder; by default the one that holds the current folder.
-    report : callable
-        Told one line at a time.
-
-    Raises
-    ------
-    StudyError
-        If the target is neither a document of the study nor a file, or there is no development set.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp()) / "note.txt"
-    >>> _ = path.write_text("Ann Roe said that it was late. The road was long.")
-    >>> explain(str(path), report=lambda line: print(line) if "of Ann Roe" in line else None)
-    18-29 indirect_quote of Ann Roe by that, because of “Ann Roe said” at 0; name in the cue; certain: it was late
     """
     if target is None:
         folder = find_root(root) / DEVELOPMENT

@@ -145,16 +145,6 @@ def plot_roles(shares: pd.DataFrame, rows: dict[str, str]) -> Figure:
 def describe_roles(shares: pd.DataFrame, rows: dict[str, str]) -> str:
     """Say in words what `plot_roles` draws.
 
-    Parameters
-    ----------
-    shares, rows
-        As in `plot_roles`.
-
-    Returns
-    -------
-    str
-        What is drawn, and the largest share of each part.
-
     Examples
     --------
     >>> spans = pd.DataFrame({"doc_id": "a", "start": [0, 10], "end": [10, 40], "role": ["title", "body"]})
@@ -255,17 +245,7 @@ def plot_voices(words: pd.DataFrame, rows: dict[str, str], groups: Groups) -> Fi
 
 
 def describe_voices(words: pd.DataFrame, rows: dict[str, str], groups: Groups) -> str:
-    """Say in words what `plot_voices` draws.
-
-    Parameters
-    ----------
-    words, rows, groups
-        As in `plot_voices`.
-
-    Returns
-    -------
-    str
-        For each panel its groups with their words, at most three of them.
+    """Say in words what `plot_voices` draws: of each panel its groups with their words, at most three.
 
     Examples
     --------

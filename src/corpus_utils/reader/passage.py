@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pandas as pd
 
+from corpus_utils.prose import Shown
 from corpus_utils.reader.colours import SIGNS, group_rules
 from corpus_utils.reader.marks import VOICE_NAMES
 from corpus_utils.reader.markup import Markup, element
@@ -14,28 +15,7 @@ from corpus_utils.study import Study, load_study
 from corpus_utils.tables import read_table
 
 
-class Passage:
-    """A document as a notebook shows it: marked where markup is shown, in plain words elsewhere.
-
-    Attributes
-    ----------
-    html : str
-        The text with its marks, complete in itself and without a script.
-    plain : str
-        The same in plain text: a line a piece, with its role or voice before it.
-    """
-
-    def __init__(self, html: str, plain: str) -> None:
-        self.html, self.plain = html, plain
-
-    def __repr__(self) -> str:
-        return self.plain
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.plain}
-
-
-def show_document(doc_id: str, study: Study | None = None) -> Passage:
+def show_document(doc_id: str, study: Study | None = None) -> Shown:
     """Show a document with its roles and voices, as the last line of a cell.
 
     Each piece tells its speaker, cue and rule where one points at it or goes to it with the keyboard.
@@ -49,7 +29,7 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
 
     Returns
     -------
-    Passage
+    Shown
         What a notebook shows.
 
     Raises
@@ -88,10 +68,10 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
         element("div", text, class_="text", lang=language),
         class_="corpus-passage",
     )
-    return Passage(html, _plain(study.texts[doc_id], segments, voices))
+    return Shown(html, _plain(study.texts[doc_id], segments, voices))
 
 
-def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
+def show_concordance(lines: pd.DataFrame, most: int = 0) -> Shown:
     """Show lines in context by side, with the words one under the other, as the last line of a cell.
 
     Parameters
@@ -103,7 +83,7 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
 
     Returns
     -------
-    Passage
+    Shown
         A table; in plain text, a line a place.
 
     Examples
@@ -138,7 +118,7 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
     if not parts:
         plain = ["No line: the term stands in the words of neither side."]
         parts = [element("p", plain[0])]
-    return Passage(element("div", *parts, class_="corpus-concordance"), "\n".join(plain))
+    return Shown(element("div", *parts, class_="corpus-concordance"), "\n".join(plain))
 
 
 def _look(study: Study, group: str) -> tuple[str, str]:

@@ -269,31 +269,7 @@ class _Site:
 
 
 def marked(study: Study, doc: str, segments: pd.DataFrame, voices: pd.DataFrame | None, lines: bool = True) -> Markup:
-    """Write the text of one document with its marks (see `mark_up`).
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    doc : str
-        The document.
-    segments, voices : DataFrame
-        Its spans.
-    lines : bool
-        Whether lines have anchors.
-
-    Returns
-    -------
-    Markup
-        Roles with voices inside.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> study = SimpleNamespace(texts={"a": "We."}, label=str)
-    >>> print(marked(study, "a", pd.DataFrame({"start": [0], "end": [3], "role": ["body"]}), None, lines=False))
-    <span class="mark whole" data-doc="a" data-start="0" data-end="3" data-role="body">We.</span>
-    """
+    """Write the text of one document with its marks (see `mark_up`)."""
     if voices is None:
         voices = pd.DataFrame(columns=["start", "end", "voice_type", "speaker", "actor_group", "cue"])
     names = {group: study.label(group) for group in voices["actor_group"].unique()}
