@@ -183,6 +183,8 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
             letter = _ALONE.get(inside, inside)
             if letter == "Q" and sentence.surface[first][:1].isupper():
                 letter = "U"
+            elif inside == "2" and _is_infinitive(sentence, first):
+                letter = "k"
         elif kind == "noun":
             letter = "M" if "N" in inside and sentence.is_channel(first, match.end()) else "N"
         elif kind == "said":
@@ -197,6 +199,19 @@ def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
         letters.append(letter)
         starts.append(first)
     return "".join(letters), [*starts, len(tags)]
+
+
+def _is_infinitive(sentence: Sentence, to: int) -> bool:
+    """Say whether ``to`` stands before a verb and not before a noun phrase: ``to build``, ``to talks``."""
+    at = to + 1
+    while sentence.is_a(at, "adverb", "negation"):
+        at += 1
+    if at >= len(sentence) or sentence.is_name(at) or not sentence.words[at].isalpha():
+        return False
+    if sentence.is_a(at, "be", "helping"):
+        return True
+    plural = sentence.words[at].endswith("s") and not sentence.words[at].endswith(("ss", "us"))
+    return not plural and not sentence.is_a(at, "function", "number", "object_pronoun", "subject_pronoun")
 
 
 def _said(inside: str) -> str:
@@ -309,8 +324,8 @@ def verb_letter(verb: SpeechVerb, word: str) -> str:
     return _verb_letters()[verb.constructions, word.endswith("ing")]
 
 
-def verb_letters(construction: str = "", participle: bool = False) -> str:
-    """Return the letters of all verbs of speech that allow a construction, as finite verbs or as participles.
+def verb_letters(*constructions: str, participle: bool = False) -> str:
+    """Return the letters of all verbs of speech that allow one of the constructions, as finite verbs or as participles.
 
     Examples
     --------
@@ -319,8 +334,8 @@ def verb_letters(construction: str = "", participle: bool = False) -> str:
     """
     return "".join(
         letter
-        for (constructions, ends), letter in _verb_letters().items()
-        if ends is participle and (not construction or construction in constructions)
+        for (allowed, ends), letter in _verb_letters().items()
+        if ends is participle and (not constructions or not allowed.isdisjoint(constructions))
     )
 
 
@@ -493,6 +508,8 @@ def _open_letter(sentence: Sentence, at: int) -> str:
         return "v"
     if form in "#*":
         return form
+    if form == "a" and at == 0 and sentence.words[1:2] and sentence.words[1] in speech_verbs():
+        return "N"
     if name and (at or not capital):
         return "N"
     if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
@@ -550,7 +567,7 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return sentence.words[0] != "said"
     before, word = sentence.words[at - 1], sentence.words[at]
     if sentence.is_a(at - 1, "determiner") and not sentence.is_a(at - 1, "quantifier_subject"):
-        return True
+        return not (sentence.is_a(at - 1, "number") and (word.endswith("ed") or sentence.is_a(at, "strong")))
     if "noun" in verb.constructions and word.endswith("s") and sentence.is_a(at - 1, "quantifier_subject"):
         return True
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
@@ -576,4 +593,6 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return False
     if sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation", "modal"):
         return False
-    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {",", "and", QUOTE})
+    if before == ",":
+        return following.isalpha() and not sentence.kinds[at + 1].classes and not sentence.capitals[at + 1]
+    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {"and", QUOTE})
