@@ -285,7 +285,7 @@ def _add(root: Path, wanted: list[tuple[str, Path | None, Mapping[str, str]]], r
         for warning in document.warnings:
             report(f"{document.row['doc_id']}: {warning}")
     names = {document.row["actor_group"] for document in documents}
-    report(f"{len(documents)} texts added to {', '.join(sorted(map(groups.label, names)))}; next: corpus-utils check")
+    report(f"{len(documents)} texts added to {', '.join(sorted(map(groups.phrase, names)))}; next: corpus-utils check")
     return [document.row["doc_id"] for document in documents]
 
 
@@ -312,7 +312,7 @@ def _document(where: str, path: Path | None, facts: Mapping[str, str], groups: G
         "title": title,
         "date": date,
         "date_precision": precision,
-        "issuer": str(facts.get("issuer", "")).strip() or groups.label(group),
+        "issuer": str(facts.get("issuer", "")).strip() or groups.phrase(group),
         "actor_group": group,
         "genre": str(facts.get("genre", "")).strip(),
         "addressee": str(facts.get("addressee", "")).strip(),
@@ -408,9 +408,10 @@ def _declaration(title: str, language: str, sides: Sequence[str], named: Mapping
         f"target = {_quoted(sides[0])}",
         f"reference = {_quoted(sides[1])}",
         "",
-        "# The groups. A speaker finds its group by the words that name it: by default those of the label. Optional:",
-        "# colour, marker; other words for a group's country or body, and the kinds of source (government, opposition,",
-        "# civil, media, observer …) that belong to it:",
+        "# The groups. A label is written as in a sentence, with its article (the union); figures leave that out. A",
+        "# speaker finds its group by the words that name it: by default those of the label. Optional: colour, marker;",
+        "# other words for a group's country or body, and the kinds of source (government, opposition, civil, media,",
+        "# observer …) that belong to it:",
         '#   words = ["Ruritania", "Ruritanian"]',
         '#   kinds = ["government"]',
     ]

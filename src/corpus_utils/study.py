@@ -156,8 +156,12 @@ class Study:
         return dict(zip(self.documents["doc_id"], self.documents["label"], strict=True))
 
     def label(self, group: str) -> str:
-        """Say the name of a group in words (see `Groups.label`)."""
+        """Name a group for an axis or a table (see `Groups.label`)."""
         return self.groups.label(group)
+
+    def phrase(self, group: str) -> str:
+        """Name a group in a sentence (see `Groups.phrase`)."""
+        return self.groups.phrase(group)
 
     @property
     def stop_words(self) -> frozenset[str]:

@@ -18,9 +18,8 @@ from corpus_utils.__main__ import main
 from corpus_utils.reproduction import notebooks
 from corpus_utils.reproduction import reproduce as module
 from corpus_utils.reproduction.notebooks import NotebookError
-from corpus_utils.reproduction.publish import generated_files
+from corpus_utils.reproduction.publish import PREFIX, WorkplaceError, generated_files, scratch_folder
 from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
-from corpus_utils.reproduction.scratch import PREFIX, WorkplaceError, scratch_folder
 from corpus_utils.study import StudyError
 
 #: A cell that sleeps, with a worker of its own; a lock on the file tells whether one of them lives.

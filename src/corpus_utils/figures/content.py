@@ -100,8 +100,8 @@ def describe_mentions(table: pd.DataFrame, groups: Groups) -> str:
     """
     top = table.sort_values(["rate", "actor_group", "named_group"], ascending=[False, True, True]).head(3)
     said = [
-        f"{groups.label(row.actor_group)} names "
-        f"{'itself' if row.named_group == row.actor_group else groups.label(row.named_group)} {row.rate:.1f} times"
+        f"{groups.phrase(row.actor_group)} names "
+        f"{'itself' if row.named_group == row.actor_group else groups.phrase(row.named_group)} {row.rate:.1f} times"
         for row in top.itertuples()
     ]
     return f"A field for each group that speaks and each that is named. In 1,000 words: {'; '.join(said)}."

@@ -60,7 +60,7 @@ def plot_levels(
         ax.plot(effects[level], rows, linestyle="", markeredgecolor="black", label=level, **LEVEL_MARKERS[level])
     ax.set_yticks(rows, effects.index)
     ax.set_ylim(len(effects) - 0.4, -0.6)
-    sides = f"left: more by {groups.label(reference)}; right: more by {groups.label(target)}"
+    sides = f"left: more by {groups.phrase(reference)}; right: more by {groups.phrase(target)}"
     ax.set_xlabel(f"{xlabel}   ({sides})")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="whose words are in")
     return fig

@@ -284,7 +284,9 @@ def describe_voices(words: pd.DataFrame, rows: dict[str, str], groups: Groups) -
 def _voice_panels(words: pd.DataFrame, rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     """Add the words of the documents of a row up: groups × voices, the largest group first."""
     panels = {}
-    summed = words.assign(row=words["doc_id"].map(rows)).groupby(["row", "actor_group", "voice"])["words"].sum()
+    once = words["actor_group"].map(lambda group: ";".join(dict.fromkeys(group.split(";"))))
+    placed = words.assign(row=words["doc_id"].map(rows), actor_group=once)
+    summed = placed.groupby(["row", "actor_group", "voice"])["words"].sum()
     for name in dict.fromkeys(rows.values()):
         if name not in summed.index.get_level_values("row"):
             continue

@@ -79,7 +79,7 @@ def plot_effects(
             groups.marker(group),
             color=groups.colour(group),
             markeredgecolor="black",
-            label=f"more by {groups.label(group)}",
+            label=f"more by {groups.phrase(group)}",
         )
     ax.set_yticks(rows, table.index)
     ax.set_ylim(len(table) - 0.4, -0.6)

@@ -219,8 +219,8 @@ class _Site:
         named, terms = self._optional("content_named"), self._optional("content_terms")
         if named is None or terms is None:
             return []
-        labels = (self.study.label(self.study.target), self.study.label(self.study.reference))
-        return say_content(named, terms, labels, self.study.label)
+        labels = (self.study.phrase(self.study.target), self.study.phrase(self.study.reference))
+        return say_content(named, terms, labels, self.study.phrase)
 
     def document(self, doc: str) -> str:
         at = self.order.index(doc)

@@ -129,22 +129,7 @@ def power_curve(
 def critical_f(pool: np.ndarray, p: float) -> float:
     """Return the value that F must exceed for a pooled p.
 
-    Parameters
-    ----------
-    pool : array of float, sorted
-        F in all deals of all terms.
-    p : float
-        As in `corpus_utils.terms.verdicts.pooled_p`.
-
-    Returns
-    -------
-    float
-        Infinite where the pool is too small for p.
-
-    Examples
-    --------
-    >>> critical_f(np.arange(1.0, 100.0), 0.05)
-    95.0
+    `pool` holds F in all deals of all terms, sorted. Infinite where the pool is too small for p.
     """
     allowed = int(np.floor(p * (len(pool) + 1) - 1 + 1e-9))
     return float(pool[len(pool) - 1 - allowed]) if 0 <= allowed < len(pool) else np.inf

@@ -53,27 +53,7 @@ def occurrences(
 ) -> pd.DataFrame:
     """Find the places where a term of one or several words stands.
 
-    Parameters
-    ----------
-    tokens : DataFrame
-        Token table: start, end, the column of terms and the columns in ``within``.
-    term : str
-        The term; several words stand with spaces between them.
-    column : str
-        The column that holds the words.
-    within : sequence of str
-        What the words of a term must share: the document, or also the sentence.
-
-    Returns
-    -------
-    DataFrame
-        The rows of the first words, with ``end`` of the last.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 6], "end": [5, 13], "token": ["peace", "process"]})
-    >>> occurrences(tokens, "peace process")[["start", "end"]].values.tolist()
-    [[0, 13]]
+    The rows of the first words, with ``end`` of the last.
     """
     words = term.split(" ")
     place = tokens[list(within)]

@@ -248,24 +248,7 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
 
 
 def name_terms(terms: Sequence[str], n: int = NAMED) -> str:
-    """List terms in a sentence.
-
-    Parameters
-    ----------
-    terms : sequence of str
-        The most important first.
-    n : int
-        How many to name.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> name_terms(["peace", "war", "talks"], n=2)
-    '“peace”, “war” and 1 more'
-    """
+    """List terms in a sentence."""
     shown = [f"“{term}”" for term in terms[:n]]
     if len(terms) > n:
         return f"{', '.join(shown)} and {len(terms) - n} more"
