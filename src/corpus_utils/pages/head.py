@@ -6,7 +6,16 @@ import re
 from collections import Counter
 
 from corpus_utils.pages.page import DIGIT, Page, Unit, speaker_label
-from corpus_utils.pages.phrases import counter_pattern, date_pattern, find_date, matcher, opens_with, phrases, plain
+from corpus_utils.pages.phrases import (
+    counter_pattern,
+    date_pattern,
+    find_date,
+    matcher,
+    opens_with,
+    phrases,
+    plain,
+    title_words,
+)
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
@@ -157,7 +166,7 @@ def wire_datelines(page: Page) -> None:
         if number > page.first_body and above.stops:
             break
         match = _WIRE.match(unit.text[:120])
-        if unit.role or not match or page.speaks(unit) or speaker_label(unit.text) in phrases("office"):
+        if unit.role or not match or page.speaks(unit) or speaker_label(unit.text) in title_words():
             continue
         place = match.group()
         if place.rstrip().endswith(":") and not (place.isupper() and _labels(page) <= 1):

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence
-from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with
+from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, small_words
 
 _BULLET = re.compile(r"[•·●▪◦‣○■□–—*+-]\s+")
 _SIGNS = re.compile(
@@ -280,8 +280,7 @@ def _entries(page: Page, first: int) -> list[Unit]:
 
 
 def _capitalised(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    words = [word for word in words if word not in ("of", "for", "the", "and", "in", "at", "de")]
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in small_words()]
     return bool(words) and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words)
 
 
