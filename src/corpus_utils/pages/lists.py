@@ -265,8 +265,6 @@ def _entries(page: Page, first: int) -> list[Unit]:
     marked = None
     for unit in page.units[first:]:
         mark = bool(MARK.match(unit.text) or _NUMBER.match(unit.text))
-        if unit.text[0] == "|" and not any(map(str.isalnum, unit.text)):
-            continue
         named = mark or _capitalised(unit.text)
         if unit.role or len(unit.text) > 200 or (unit.prose and not named) or (entries and _is_header(unit.text)):
             break

@@ -340,9 +340,8 @@ class Page:
         """Return the number of the first paragraph of running text, or of units if there is none."""
         first = next((n for n, unit in enumerate(self.units) if unit.prose == 2 and not unit.role), None)
         if first is None:
-            short = (n for n, u in enumerate(self.units) if u.prose and not u.role)
-            stopped = (n for n, u in enumerate(self.units) if not u.role and u.stops)
-            return next(short, next(stopped, len(self.units)))
+            short = (n for n, u in enumerate(self.units) if (u.prose or u.stops) and not u.role)
+            return next(short, len(self.units))
         head = max((n for n in range(first) if self.units[n].role in _HEAD_ROLES), default=None)
         if head is not None:
             return next(n for n in range(head + 1, first + 1) if self._leads(self.units[n]) or n == first)

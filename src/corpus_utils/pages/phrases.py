@@ -138,12 +138,6 @@ def _by_initial(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def title_words() -> frozenset[str]:
-    """Return the first words of titles and offices, in lower case."""
-    return frozenset(row["title"].split()[0] for row in read_vocabulary("titles"))
-
-
-@cache
 def small_words() -> frozenset[str]:
     """Return the words that names hold in lower case: “of”, “and”, “van”."""
     return word_classes()["small"] | word_classes()["particle"]

@@ -79,7 +79,7 @@ def signatures(page: Page) -> None:
     if not lines or page.last_body < 0 or not (closed or letter or any(map(page.text.lower().__contains__, _SIGNED))):
         return
     names = [match.group() for unit in lines for match in _COLUMN.finditer(unit.text)]
-    several = len(names) >= 9 or (len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names))
+    several = len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names)
     if not several and not closed and not any(_is_name(unit.text) for unit in lines):
         return
     for unit in lines if closed or letter or several else ():
@@ -101,7 +101,7 @@ def subheads(page: Page) -> None:
         text = unit.bare
         if unit.prose < 2 and _is_headed(text) and not _goes_on(page, number, text):
             below = page.neighbour(number + 1)
-            heads = below and not below.role and (below.prose or below.bare[:1] == "“")
+            heads = below and not below.role and below.prose
             if heads or page.alone(number) or text.isupper():
                 page.claim(unit, "subhead")
 
