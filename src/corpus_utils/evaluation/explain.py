@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from corpus_utils.build import build
-from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, same_speaker, voice_agreement
+from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, runs, same_speaker, voice_agreement
 from corpus_utils.evaluation.codings import read_codings
 from corpus_utils.evaluation.development import DevelopmentSet, add_study, label_pages, label_voices, read_development
 from corpus_utils.importing import read_document
@@ -262,11 +260,7 @@ def _changes(
         gold = coded[coded["doc_id"] == doc_id]
         three = [painted(doc_id, text, frame, "label") for frame in (mine, theirs, gold)]
         allowed = dict(zip(gold["label"], gold["alternatives"], strict=True))
-        turn = np.zeros(len(text) + 1, dtype=bool)
-        turn[[0, -1]] = True
-        for labels in three:
-            turn[1:-1] |= labels[1:] != labels[:-1]
-        for start, end in itertools.pairwise(np.flatnonzero(turn).tolist()):
+        for start, end in runs(*three):
             ours, others, right = (labels[start] for labels in three)
             if ours != others and text[start:end].strip():
                 effect = _effect(ours, others, right, allowed.get(right, ""))
