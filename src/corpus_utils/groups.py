@@ -355,6 +355,7 @@ class Groups(Mapping[str, Group]):
             self._cues[_key(cue)] = (*known, (axis, value))
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(words: str) -> str:
     """Give the words of a cue as a description is read."""
     return " ".join(_WORDS.findall(fold(words)))

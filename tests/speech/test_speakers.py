@@ -59,6 +59,12 @@ class TestResolve:
             ("Jane K. Roe_ left.", "Jane K. Roe", "other"),
             ("World Cheese Council (WCC) chief Jane Roe_ left.", "Jane Roe", "other"),
             ("Bob Sample's deputy, Jane Roe_ left.", "Jane Roe", "us_government"),
+            ("The" + " very" * 39 + " Security Council resolution_ left.", "UN Security Council", "un"),
+            (
+                "The" + " very" * 40 + " Security Council resolution_ left.",
+                "very " * 40 + "Security Council resolution",
+                "un",
+            ),
         ],
     )
     def test_speaker(self, text, name, group):
@@ -126,6 +132,13 @@ class TestMemory:
         assert memory.described(frozenset({"official"})).name == "senior official of the town"
         assert memory.described(frozenset({"doctor"})) is None
         assert memory.person("m", block=1).name == "Ann Example"
+
+    @pytest.mark.parametrize(("n_others", "name"), [(49, "John"), (50, "")])
+    def test_only_so_far_back(self, n_others, name):
+        memory = Memory()
+        for speaker in (JOHN, *[COUNCIL] * n_others):
+            memory.note(0, speaker)
+        assert memory.pronoun(sentence_of("he left"), 0).name == name
 
     def test_turns(self):
         memory = Memory()

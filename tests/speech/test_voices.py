@@ -134,6 +134,8 @@ class TestAttribute:
             ("JANE ROE, HOST: Is it late?\n\nDOE: It is.\n\nROE: Good.", ["Jane Roe", "Doe", "Jane Roe"]),
             ("Note: It is late.\n\nROE: Good.", []),
             ("Then “ROE: It is late.”", ["Roe"]),
+            ("Then “R" + "O" * 58 + ": It is late.”", ["R" + "o" * 58]),
+            ("Then “R" + "O" * 59 + ": It is late.”", [""]),
             ("Then the book “Late: A Life of Trains” came.", [""]),
         ],
     )
@@ -318,6 +320,9 @@ class TestQuotationKind:
             ("very moved", "term_quote"),
             ("they waste time", "direct_quote"),
             ("Second Great Congress of Ruritania and Zembla", "term_quote"),
+            ("a great waste of time", "direct_quote"),
+            ("Roe " * 11 + "Roe", "term_quote"),
+            ("Roe " * 12 + "Roe", "direct_quote"),
         ],
     )
     def test_what_somebody_is_said_to_say(self, inside, kind):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 
 import pandas as pd
@@ -132,6 +132,7 @@ def together(sides: list[Speaker]) -> Speaker:
     return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(words: str) -> str:
     """Return a name as it is compared: folded, without an article.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -78,8 +78,12 @@ class Cast:
         self.nobody = Speaker("", self._groups.fallback, "described")
         self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
-        self._directory = Directory(sentences, self._roster)
+        self._sentences = sentences
         self._labels: dict[str, Speaker] = {}
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._sentences, self._roster)
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
@@ -243,7 +247,7 @@ class Cast:
                     return listed
         for end in range(first, stop):
             if sentence.words[end].endswith("'s"):
-                return self.resolve(self._disowned(sentence, end), (first, end + 1), known_only=True)
+                return self.resolve(sentence.disowned(end), (first, end + 1), known_only=True)
         return self.memory.latest() if stop - first <= 2 else None
 
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
@@ -289,13 +293,8 @@ class Cast:
             owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))
             return owner.group if owner else group
         end = next((at for at in range(first, stop) if sentence.words[at].endswith("'s")), None)
-        owner = None if end is None else self._directory.by_name(self._disowned(sentence, end), first, end + 1)
+        owner = None if end is None else self._directory.by_name(sentence.disowned(end), first, end + 1)
         return owner.group if owner else group
-
-    def _disowned(self, sentence: Sentence, at: int) -> Sentence:
-        """Take the possessive ending off a word, so that the name can be looked up."""
-        words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
-        return replace(sentence, words=words)
 
 
 @cache

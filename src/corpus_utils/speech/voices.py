@@ -216,13 +216,19 @@ def _read_voices(
     author: Speaker,
     without: frozenset[str],
 ) -> list[_Voice]:
-    """Read all sentences in order and attribute their quotations and reported clauses."""
+    """Read the sentences in order, up to the last in which others speak, and attribute what is theirs."""
     voices: list[_Voice] = []
     quoted: dict[int, _Voice] = {}
     current: _Turn | None = None
     first_turns: dict[int, _Turn] = {}
-    for sentence in sentences:
-        said = _said(sentence, cast, author, without)
+    reports = [find_reports(sentence, without) for sentence in sentences]
+    speaking = [
+        at
+        for at, (sentence, found) in enumerate(zip(sentences, reports, strict=True))
+        if QUOTE in sentence.words or not all(cast.is_self(sentence, report.source) for report in found)
+    ]
+    for sentence, found in zip(sentences, reports[: max(speaking, default=-1) + 1], strict=False):
+        said = _said(sentence, found, cast, author)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
             current = topic
@@ -251,10 +257,10 @@ def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
     return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
 
 
-def _said(sentence: Sentence, cast: Cast, author: Speaker, without: frozenset[str]) -> list[_Said]:
+def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker) -> list[_Said]:
     """Resolve the speakers of the reports of a sentence."""
     said = []
-    for report in find_reports(sentence, without):
+    for report in reports:
         own = cast.is_self(sentence, report.source)
         speaker = author if own else cast.resolve(sentence, report.source) or cast.nobody
         cue = None if own else _place(sentence, *report.cue)
