@@ -597,23 +597,25 @@ def _unknown_labels(column: pd.Series, file: str, name: str, allowed: Sequence[s
             )
 
 
+def date_precision(date: str) -> str | None:
+    """Say how precisely a date is given (see `DATE_FORMATS`); None where there is no such date."""
+    for precision, form in DATE_FORMATS.items():
+        if re.fullmatch(form, date):
+            try:
+                datetime.date.fromisoformat(f"{date}-01-01"[:10] if date else "2000-01-01")
+            except ValueError:
+                return None
+            return precision
+    return None
+
+
 def _doubtful_date(row: int, date: str, precision: str) -> Iterator[str]:
-    padded = date + {"year": "-01-01", "month": "-01"}.get(precision, "")
-    if precision in DATE_FORMATS and (
-        not re.fullmatch(DATE_FORMATS[precision], date) or (date and not _exists(padded))
-    ):
+    if precision in DATE_FORMATS and date_precision(date) != precision:
         yield (
             f"metadata.csv, row {row}: expected a date that exists, at precision {precision!r} "
             "(day 2018-01-29, month 2018-01, year 2018, unknown: empty), "
             f"found {date!r}; mend the date or its precision"
         )
-
-
-def _exists(date: str) -> bool:
-    try:
-        return bool(datetime.date.fromisoformat(date))
-    except ValueError:
-        return False
 
 
 def _not_described(raw: Path, files: pd.Series) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -141,9 +141,7 @@ def disagreements(
         text = texts[doc_id]
         visible, ours, theirs = _labels(doc_id, text, predicted, reference, label)
         rule = painted(doc_id, text, predicted, "rule")[visible] if "rule" in predicted else None
-        change = np.flatnonzero((ours[1:] != ours[:-1]) | (theirs[1:] != theirs[:-1])) + 1
-        edges = [0, *change.tolist(), len(visible)] if len(visible) else []
-        for first, stop in itertools.pairwise(edges):
+        for first, stop in runs(ours, theirs):
             if ours[first] != theirs[first]:
                 start, end = int(visible[first]), int(visible[stop - 1]) + 1
                 why = rule[first] if rule is not None else ""
@@ -260,6 +258,13 @@ def _labels(
     """Return the offsets of the visible characters and both labels of each."""
     visible = visible_characters(text)
     return visible, *(painted(doc_id, text, frame, label)[visible] for frame in (predicted, reference))
+
+
+def runs(*labels: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Cut places into runs with the same labels: the first place of each, and the one after its last."""
+    changed = np.any([column[1:] != column[:-1] for column in labels], axis=0)
+    edges = [0, *(np.flatnonzero(changed) + 1).tolist(), len(labels[0])]
+    return itertools.pairwise(edges if len(labels[0]) else [])
 
 
 def visible_characters(text: str) -> np.ndarray:

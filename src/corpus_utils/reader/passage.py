@@ -10,7 +10,7 @@ from corpus_utils.prose import Shown
 from corpus_utils.reader.colours import SIGNS, group_rules
 from corpus_utils.reader.marks import VOICE_NAMES
 from corpus_utils.reader.markup import Markup, element
-from corpus_utils.reader.site import UNKNOWN_COLOUR, marked
+from corpus_utils.reader.site import looks, marked
 from corpus_utils.study import Study, load_study
 from corpus_utils.tables import read_table
 
@@ -48,17 +48,16 @@ def show_document(doc_id: str, study: Study | None = None) -> Shown:
         table[table["doc_id"] == doc_id]
         for table in (read_table(study.root / "data" / "processed" / name) for name in ("segments", "voices"))
     )
-    groups = sorted(voices["actor_group"].unique())
-    looks = {group: [_look(study, part) for part in dict.fromkeys(group.split(";"))] for group in groups}
+    shown = {group: looks(study, group) for group in sorted(voices["actor_group"].unique())}
     legend = [
         element(
             "li",
-            element("span", "".join(SIGNS.get(m, "◆") for _, m in looks[group]), class_="swatch", data_group=group),
+            element("span", "".join(SIGNS.get(m, "◆") for _, m in shown[group]), class_="swatch", data_group=group),
             element("bdi", study.label(group)),
         )
-        for group in groups
+        for group in shown
     ]
-    style = (files("corpus_utils.reader") / "marks.css").read_text(encoding="utf-8") + group_rules(looks)
+    style = (files("corpus_utils.reader") / "marks.css").read_text(encoding="utf-8") + group_rules(shown)
     text = marked(study, doc_id, segments, voices, lines=False)
     language = study.documents.set_index("doc_id").loc[doc_id, "language"] or None
     html = element(
@@ -119,11 +118,6 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Shown:
         plain = ["No line: the term stands in the words of neither side."]
         parts = [element("p", plain[0])]
     return Shown(element("div", *parts, class_="corpus-concordance"), "\n".join(plain))
-
-
-def _look(study: Study, group: str) -> tuple[str, str]:
-    known = group in study.groups.names
-    return (study.groups[group].colour, study.groups[group].marker) if known else (UNKNOWN_COLOUR, "D")
 
 
 def _plain(raw: str, segments: pd.DataFrame, voices: pd.DataFrame) -> str:

@@ -177,6 +177,9 @@ class Sentence:
         pieces = _chunk_pattern().findall(self.letters)
         starts = list(accumulate(map(len, pieces), initial=0))
         letters = list(map(_chunk_letter, pieces))
+        for at, piece in enumerate(pieces):
+            if piece == "2" and _is_infinitive(self, starts[at]):
+                letters[at] = "k"
         if not _media_words().isdisjoint(self.words):
             for at, piece in enumerate(pieces):
                 if letters[at] == "N" and "N" in piece and self.is_channel(starts[at], starts[at + 1]):
@@ -210,6 +213,19 @@ def _chunk_letter(piece: str) -> str:
     if last in verb_letters() and first != "2":
         return _said(words[:-1], last)
     return _BY_LAST.get(last) or _BY_FIRST.get(first, "N")
+
+
+def _is_infinitive(sentence: Sentence, to: int) -> bool:
+    """Say whether ``to`` stands before a verb and not before a noun phrase: ``to build``, ``to talks``."""
+    at = to + 1
+    while sentence.is_a(at, "adverb", "negation"):
+        at += 1
+    if at >= len(sentence) or sentence.is_name(at) or not sentence.words[at].isalpha():
+        return False
+    if sentence.is_a(at, "be", "helping"):
+        return True
+    plural = sentence.words[at].endswith("s") and not sentence.words[at].endswith(("ss", "us"))
+    return not plural and not sentence.is_a(at, "function", "number", "object_pronoun", "subject_pronoun")
 
 
 def _said(helpers: str, verb: str) -> str:
@@ -312,8 +328,8 @@ def verb_letter(verb: SpeechVerb, word: str) -> str:
     return _verb_letters()[verb.constructions, word.endswith("ing")]
 
 
-def verb_letters(construction: str = "", participle: bool = False) -> str:
-    """Return the letters of all verbs of speech that allow a construction, as finite verbs or as participles.
+def verb_letters(*constructions: str, participle: bool = False) -> str:
+    """Return the letters of all verbs of speech that allow one of the constructions, as finite verbs or as participles.
 
     Examples
     --------
@@ -322,8 +338,8 @@ def verb_letters(construction: str = "", participle: bool = False) -> str:
     """
     return "".join(
         letter
-        for (constructions, ends), letter in _verb_letters().items()
-        if ends is participle and (not construction or construction in constructions)
+        for (allowed, ends), letter in _verb_letters().items()
+        if ends is participle and (not constructions or not allowed.isdisjoint(constructions))
     )
 
 
@@ -522,6 +538,8 @@ def _open_letter(sentence: Sentence, at: int) -> str:
         return _open_verb(sentence.words[at])
     if form in "#*":
         return form
+    if form == "a" and at == 0 and sentence.words[1:2] and sentence.words[1] in speech_verbs():
+        return "N"
     if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
         return "N" if kind.upper else "n"
     return form
@@ -593,7 +611,7 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return sentence.words[0] != "said"
     before, word = sentence.words[at - 1], sentence.words[at]
     if sentence.is_a(at - 1, "determiner") and not sentence.is_a(at - 1, "quantifier_subject"):
-        return True
+        return not (sentence.is_a(at - 1, "number") and (word.endswith("ed") or sentence.is_a(at, "strong")))
     if "noun" in verb.constructions and word.endswith("s") and sentence.is_a(at - 1, "quantifier_subject"):
         return True
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
@@ -619,4 +637,6 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return False
     if sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation", "modal"):
         return False
-    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {",", "and", QUOTE})
+    if before == ",":
+        return following.isalpha() and not sentence.kinds[at + 1].classes and not sentence.capitals[at + 1]
+    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {"and", QUOTE})

@@ -255,7 +255,8 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     words = np.array(contrast.words, dtype=float)
     left_words = words[0] - sizes * here, words[1] - sizes * ~here
     few = max(1, CELLS_HELD // len(sizes))
-    pieces = [_left_out(counts[start : start + few], sizes, here, left_words) for start in range(0, len(signs), few)]
+    starts = range(0, len(signs), few)
+    pieces = [worst_left_out(counts[start : start + few].toarray(), sizes, here, left_words) for start in starts]
     nothing = [(np.empty(0), np.empty(0, dtype=int), np.empty(0), np.empty(0))]
     worst, where, low, high = (np.concatenate(part) for part in zip(*(pieces or nothing), strict=True))
     largest = np.asarray(counts.max(axis=1).todense()).ravel() if len(signs) else np.empty(0)
@@ -270,15 +271,14 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     )
 
 
-def _left_out(
-    counts: csr_array, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
+def worst_left_out(
+    counts: np.ndarray, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
 ) -> tuple[np.ndarray, ...]:
-    """Compute the least F of a few terms with one unit left out, its unit, and the range of the difference of rates."""
-    dense = counts.toarray()
-    squares = dense**2 / np.maximum(sizes, 1)
+    """Compute the least F of terms (rows x units) without one unit, that unit, and the range of the gap of rates."""
+    squares = counts**2 / np.maximum(sizes, 1)
     sides = []
     for on in (here, ~here):
-        sides.append(dense[:, on].sum(axis=1)[:, None] - dense * on)
+        sides.append(counts[:, on].sum(axis=1)[:, None] - counts * on)
         sides.append(np.maximum(squares[:, on].sum(axis=1)[:, None] - squares * on, 0))
     a, squares_a, b, squares_b = sides
     words = tuple(np.maximum(side, 1) for side in left_words)
