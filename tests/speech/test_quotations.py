@@ -64,6 +64,7 @@ class TestFindQuotations:
             ("«He said „go“ at once.» “Yes.”", ["He said „go“ at once.", "Yes."]),
             ("The ‘countries’ plan’ failed.", ["countries’ plan"]),
             ("(“Yes.”) [“No.”] —“Or”— “[The plan] failed.”", ["Yes.", "No.", "Or", "[The plan] failed."]),
+            ("She said “one. “Two” and three.", ["Two"]),
             ("“ Yes. ” and “\u00a0no\u00a0”", ["Yes.", "no"]),
         ],
     )

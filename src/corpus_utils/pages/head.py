@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus_utils.pages.page import DIGIT, Page, Unit, speaker_label
-from corpus_utils.pages.phrases import counter_pattern, date_pattern, find_date, matcher, opens_with, phrases, plain
+from corpus_utils.pages.page import DIGIT, Page, Unit
+from corpus_utils.pages.phrases import (
+    counter_pattern,
+    date_pattern,
+    find_date,
+    matcher,
+    opens_with,
+    phrases,
+    plain,
+)
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
     r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
     r"|(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     rf"(?P<day>,?\s+{_DAY})?[.,]?\s*"
-    r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
+    r"(?:\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
     r"(?:\s*[-–—]+)?\s+"
 )
-_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 _REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
@@ -75,13 +82,12 @@ def _is_date_line(page: Page, number: int, unit: Unit, match: re.Match[str]) -> 
     after = len(re.sub(r"[|•·]", " ", unit.text[match.end() :]).split())
     by = _BY.match(before)
     words = len(before.split())
-    if after > (6 if unit.prose else 16 if ":" in match.group() else 12):
+    if after > (6 if unit.prose else 12):
         return False
     if words > (8 if by else 3 if number > page.last_body else 5) or (unit.prose and match.start() and not by):
         return False
     place = before.endswith(_LEADS_ON) and ":" not in before and not re.search(r"(?<!\w)[a-z]{3}", before)
-    timed = ":" in match.group() and before == before.title() and not re.search("[.!?]", before)
-    return words <= 2 or bool(by) or place or timed
+    return words <= 2 or bool(by) or place
 
 
 def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
@@ -126,10 +132,8 @@ def _whole_date(line: str) -> bool:
 
 def _near_date(page: Page, number: int) -> bool:
     """Tell whether the line above or below a line is a date."""
-    for unit in (page.neighbour(number + 1), page.neighbour(number - 1)):
-        if unit and (unit.role == "dateline" or (len(unit.text) <= 90 and date_pattern().match(unit.text))):
-            return True
-    return False
+    near = (page.neighbour(number + 1), page.neighbour(number - 1))
+    return any(unit is not None and unit.role == "dateline" for unit in near)
 
 
 def bylines(page: Page) -> None:
@@ -157,18 +161,11 @@ def wire_datelines(page: Page) -> None:
         if number > page.first_body and above.stops:
             break
         match = _WIRE.match(unit.text[:120])
-        if unit.role or not match or page.speaks(unit) or speaker_label(unit.text) in phrases("office"):
+        if unit.role or not match:
             continue
         place = match.group()
-        if place.rstrip().endswith(":") and not (place.isupper() and _labels(page) <= 1):
-            continue
         if place[0] in "(*" or match.group("day") or any(word.strip(",.(/").isupper() for word in place.split()):
             page.cut(unit, [(0, match.end(), "wire_dateline")])
-
-
-def _labels(page: Page) -> int:
-    """Count the lines that open in capitals, as the labels of speakers do."""
-    return sum(unit.text[:12].isupper() or bool(_LABEL.match(unit.text)) for unit in page.units)
 
 
 def bare_captions(page: Page) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence
-from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with
+from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, small_words
 
 _BULLET = re.compile(r"[•·●▪◦‣○■□–—*+-]\s+")
 _SIGNS = re.compile(
@@ -265,8 +265,6 @@ def _entries(page: Page, first: int) -> list[Unit]:
     marked = None
     for unit in page.units[first:]:
         mark = bool(MARK.match(unit.text) or _NUMBER.match(unit.text))
-        if unit.text[0] == "|" and not any(map(str.isalnum, unit.text)):
-            continue
         named = mark or _capitalised(unit.text)
         if unit.role or len(unit.text) > 200 or (unit.prose and not named) or (entries and _is_header(unit.text)):
             break
@@ -280,8 +278,7 @@ def _entries(page: Page, first: int) -> list[Unit]:
 
 
 def _capitalised(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    words = [word for word in words if word not in ("of", "for", "the", "and", "in", "at", "de")]
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in small_words()]
     return bool(words) and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words)
 
 

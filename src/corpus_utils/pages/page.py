@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus_utils.pages.phrases import LONGEST_PHRASE, Furniture, line_phrases, phrases, plain, whole_phrase
-from corpus_utils.speech.lexicon import read_vocabulary
+from corpus_utils.speech.lexicon import abbreviations, read_vocabulary
 
 #: Lines of wrapped text are no longer than this; a longer line is a paragraph of its own.
 WIDEST_WRAP = 130
@@ -38,10 +38,9 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
-_TITLES = "Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Gen|Sen|St|No|Eng|Adv|Ven|Amb|Fr|Sr|Col|Capt|Lt|Rep|Gov"
-_NO_STOP = "".join(rf"(?<!\b{short}[.!?])" for short in _TITLES.split("|"))
-#: Where one sentence ends and the next begins; abbreviated titles do not end one.
-SENTENCE_BREAK = re.compile(rf"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?])){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+#: Where one sentence may end and the next begin, with the word before.
+_BREAK = re.compile(r"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?]))[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_LAST_WORD = re.compile(r"\w+\Z")
 DIGIT = re.compile(r"\d")
 FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
@@ -197,7 +196,7 @@ def prose(text: str, stops: bool) -> int:
         return 2
     if size < 40 and not stops:
         return 0
-    several = SENTENCE_BREAK.search(text, 0, 2000) is not None
+    several = _breaks(text)
     if stops:
         return 2 if several else int(text.count(" ") >= 5)
     if several:
@@ -205,6 +204,15 @@ def prose(text: str, stops: bool) -> int:
     if size >= 140 and 6 * len(FUNCTION_WORD.findall(text, 0, 2000)) >= min(text.count(" "), 330):
         return 2 if size >= 250 else 1
     return int(size >= 250 and any(mark in text for mark in (". ", "، ", "。", ", ")))
+
+
+def _breaks(text: str) -> bool:
+    """Tell whether a sentence ends within a paragraph; none ends at an abbreviated title."""
+    for stop in _BREAK.finditer(text, 0, 2000):
+        word = _LAST_WORD.search(text, max(0, stop.start() - 20), stop.start())
+        if word is None or not word.group()[0].isupper() or f"{word.group().casefold()}." not in abbreviations():
+            return True
+    return False
 
 
 def speaker_label(line: str) -> str:
@@ -332,9 +340,8 @@ class Page:
         """Return the number of the first paragraph of running text, or of units if there is none."""
         first = next((n for n, unit in enumerate(self.units) if unit.prose == 2 and not unit.role), None)
         if first is None:
-            short = (n for n, u in enumerate(self.units) if u.prose and not u.role)
-            stopped = (n for n, u in enumerate(self.units) if not u.role and u.stops)
-            return next(short, next(stopped, len(self.units)))
+            short = (n for n, u in enumerate(self.units) if (u.prose or u.stops) and not u.role)
+            return next(short, len(self.units))
         head = max((n for n in range(first) if self.units[n].role in _HEAD_ROLES), default=None)
         if head is not None:
             return next(n for n in range(head + 1, first + 1) if self._leads(self.units[n]) or n == first)

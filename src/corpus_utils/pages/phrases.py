@@ -11,10 +11,12 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from corpus_utils.speech.lexicon import read_vocabulary
+from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
 
 _EDGES = " \t\r\n\u00a0*_#:>»«›‹|·•-–—[](){}.!?…+→←▶►`\u200b\u200e\u200f\ufeff"
 _CLOCK_OR_NUMBERS = re.compile(r"\d(?:[-./:h]\d|\s*[ap]\.?m)")
+#: Kinds of phrases, and the class of words in ``function_words.csv`` that belongs to each.
+_CLASSES = {"month": "month", "weekday": "day", "time_unit": "time_unit", "organization_word": "organisation"}
 #: A longer line is not looked up as a whole.
 LONGEST_PHRASE = 90
 
@@ -92,17 +94,28 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
 
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
-    """Return the phrases of one kind, in the order of the file.
+    """Return the phrases of one kind: those of the file in their order, then those of the vocabularies of speech.
 
     Examples
     --------
     >>> "sincerely" in phrases("closing")
     True
     """
-    found = tuple(row["phrase"] for row in read_vocabulary("page_phrases") if row["kind"] == kind)
+    own = [row["phrase"] for row in read_vocabulary("page_phrases") if row["kind"] == kind]
+    found = (*own, *_of_speech(kind))
     if not found:
         raise KeyError(f"page_phrases.csv has no phrase of kind {kind!r}; add one or correct the kind")
     return found
+
+
+def _of_speech(kind: str) -> list[str]:
+    """Return the phrases of a kind that the rules of speech read too: each word stands in one list."""
+    if kind == "credit":
+        return [fold(row["name"]) for row in read_vocabulary("agencies") if row["pictures"]]
+    if kind == "honorific":
+        short = [row["title"].capitalize() for row in read_vocabulary("titles") if row["title"].endswith(".")]
+        return [*short, *(title[:-1] for title in short)]
+    return sorted(word_classes()[_CLASSES[kind]]) if kind in _CLASSES else []
 
 
 def opens_with(line: str, kind: str) -> bool:
@@ -122,6 +135,12 @@ def _by_initial(kind: str) -> dict[str, tuple[str, ...]]:
     for phrase in phrases(kind):
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the words that names hold in lower case: “of”, “and”, “van”."""
+    return word_classes()["small"] | word_classes()["particle"]
 
 
 @cache

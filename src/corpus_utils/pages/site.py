@@ -147,7 +147,7 @@ def _row_role(line: str) -> str:
 
 def _parts_role(line: str, parts: list[str]) -> str:
     known = Counter(found.role for part in parts if (found := whole_phrase(part)))
-    if 3 * sum(known.values()) > 2 * len(parts) or 2 * sum(known.values()) >= len(parts) > 3:
+    if 2 * sum(known.values()) >= len(parts):
         return known.most_common(1)[0][0]
     if (whole_phrase(parts[0]) or plain(parts[0]).startswith("home")) and re.search("[»>›]", line):
         return "navigation"
@@ -161,7 +161,7 @@ def _words_role(line: str) -> str:
     covered, roles = phrases_in(words)
     capitals = sum(word[:1].isupper() for word in words)
     most = 5 * covered >= 3 * len(words) and 2 * capitals >= len(words)
-    return roles.most_common(1)[0][0] if sum(roles.values()) >= 2 and (most or covered == len(words)) else ""
+    return roles.most_common(1)[0][0] if sum(roles.values()) >= 2 and most else ""
 
 
 def glued_menu(page: Page) -> None:

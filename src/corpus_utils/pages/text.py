@@ -6,7 +6,8 @@ import re
 
 from corpus_utils.pages.lists import is_entry
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence, speaker_label
-from corpus_utils.pages.phrases import matcher, opens_with, phrases
+from corpus_utils.pages.phrases import matcher, opens_with, pattern, small_words
+from corpus_utils.speech.lexicon import classes_of
 
 _LABELLED = re.compile(r"[A-Z][\w ]{1,20}:\s\S")
 _ITEM = re.compile(rf"{MARK.pattern}|\d{{1,3}}[.)](?=[^\W\d_])")
@@ -14,7 +15,7 @@ _ITEM = re.compile(rf"{MARK.pattern}|\d{{1,3}}[.)](?=[^\W\d_])")
 _COLUMN = re.compile(r"[^\s](?:[^\t]*?)(?=\t|\s{3,}|\s*\Z)")
 _END_MARK = re.compile(r"[-–—#*\s]*(?:ends?|30|###)[-–—#*\s.]*", re.IGNORECASE)
 _THANKS = re.compile(r"(?:i |we )?thank(?:s|ing)? you\b.{0,60}[.!]\Z|(?:please )?accept\b", re.IGNORECASE)
-_PARTICLES = ("of", "for", "the", "and", "in", "at", "on", "to", "de", "la", "van", "von", "der", "al", "bin", "el")
+_ENDS_NO_HEADLINE = frozenset(("article", "possessive", "preposition", "conjunction", "be"))
 _SIGNED = ("undersigned", "signator", "open letter")
 
 
@@ -59,8 +60,8 @@ def _addresses(line: str) -> bool:
     """Tell whether a line is addressed: it says so, or is a name with a title and nothing else."""
     if opens_with(line.strip("*_ ").casefold(), "addressee"):
         return True
-    titled = any(re.match(rf"(?:.*, )?{re.escape(title)} ", line) for title in phrases("honorific") if title in line)
-    return titled and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
+    titled = re.match(rf"(?:.*, )?{pattern('honorific')} ", line)
+    return bool(titled) and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
 
 
 def signatures(page: Page) -> None:
@@ -78,7 +79,7 @@ def signatures(page: Page) -> None:
     if not lines or page.last_body < 0 or not (closed or letter or any(map(page.text.lower().__contains__, _SIGNED))):
         return
     names = [match.group() for unit in lines for match in _COLUMN.finditer(unit.text)]
-    several = len(names) >= 9 or (len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names))
+    several = len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names)
     if not several and not closed and not any(_is_name(unit.text) for unit in lines):
         return
     for unit in lines if closed or letter or several else ():
@@ -90,7 +91,7 @@ def signatures(page: Page) -> None:
 
 def _is_name(line: str) -> bool:
     """Tell whether the words of a line are written as those of a name are."""
-    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", line) if word not in _PARTICLES]
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", line) if word not in small_words()]
     return bool(words) and all(word[0].isupper() for word in words)
 
 
@@ -100,7 +101,7 @@ def subheads(page: Page) -> None:
         text = unit.bare
         if unit.prose < 2 and _is_headed(text) and not _goes_on(page, number, text):
             below = page.neighbour(number + 1)
-            heads = below and not below.role and (below.prose or below.bare[:1] == "“")
+            heads = below and not below.role and below.prose
             if heads or page.alone(number) or text.isupper():
                 page.claim(unit, "subhead")
 
@@ -125,7 +126,7 @@ def _goes_on(page: Page, number: int, text: str) -> bool:
         return True
     if MARK.match(unit.text) and any(near and MARK.match(near.text) for near in (above, below)):
         return True
-    if text.split()[-1].casefold() in phrases("no_headline_end"):
+    if not _ENDS_NO_HEADLINE.isdisjoint(classes_of(text.split()[-1].casefold())):
         return True
     return below is not None and (below.text[0].islower() or bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text)))
 

@@ -116,7 +116,7 @@ class Roster:
 
     def _is_body(self, name: str) -> bool:
         """Say whether a listed name is that of a state or body and not of a person."""
-        return any(self.groups.cues(name).values()) or any(self.groups.is_cue(word) for word in fold(name).split())
+        return any(self.groups.cues(name).values())
 
 
 def together(sides: list[Speaker]) -> Speaker:
@@ -255,10 +255,9 @@ class Directory:
         return self._found[words]
 
     def _find(self, words: tuple[str, ...]) -> Speaker | None:
-        for start in range(len(words)):
-            listed = self._roster.named(" ".join(words[start:]))
-            if listed and (start == 0 or (listed.kind == "person" and len(words) - start > 1)):
-                return listed
+        listed = self._roster.named(" ".join(words))
+        if listed:
+            return listed
         for person in self._by_surname.get(words[-1].removesuffix("'s"), [])[:_NEAREST]:
             if set(words) <= set(fold(person.name).split()):
                 return self.speaker(person)
@@ -614,6 +613,4 @@ def is_acronym(sentence: Sentence, at: int) -> bool:
     after = at + 3
     if at < 1 or after >= len(sentence) or sentence.words[at] != "(" or sentence.words[at + 2] != ")":
         return False
-    apart = sentence.is_a(after, "preposition", "conjunction", "adverb", "day", "relative", "time_lead", "helping")
-    noun = sentence.words[after][:1].isalpha() and not apart and not sentence.has_finite(after, after + 1)
-    return noun and sentence.surface[at + 1].isupper()
+    return sentence.words[after][:1].isalpha() and sentence.surface[at + 1].isupper()

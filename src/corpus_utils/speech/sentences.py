@@ -285,7 +285,7 @@ def read_sentences(
         while at - start > _LONGEST:
             yield whole.part(start, start + _LONGEST + 1)
             start += _LONGEST + 1
-        if at >= start and (at - start == _LONGEST or _ends_sentence(whole, at, start)):
+        if _ends_sentence(whole, at, start):
             yield whole.part(start, at + 1)
             start = at + 1
     for begin in range(start, len(whole), _LONGEST + 1):
@@ -513,17 +513,13 @@ def _letter(sentence: Sentence, at: int) -> str:
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
     if letter == "t" and (at == 0 or sentence.is_a(at - 1, "preposition") or sentence.is_a(at + 1, "time_unit")):
         return "l" if sentence.is_a(at + 1, "time_unit") else "d"
-    if (
-        letter == "p"
-        and word in {"about", "around", "over", "under"}
-        and (following[:1].isdigit() or sentence.is_a(at + 1, "number", "amount"))
-    ):
+    if letter == "p" and (following[:1].isdigit() or sentence.is_a(at + 1, "number", "amount")):
         return "#"
     if letter == "l" and not sentence.is_a(at + 1, "time_unit", "day", "month", "time_lead"):
         return "d" if word == "this" else "a" if sentence.is_a(at, "adverb") else "n"
     if word == "her" and not (following[:1].isalpha() and not sentence.is_a(at + 1, "function")):
         return "w"
-    if at and letter in _SMALL and following and sentence.kinds[at].upper:
+    if at and letter in _SMALL and sentence.kinds[at].upper:
         return "N"
     if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
         return "a"
@@ -536,15 +532,13 @@ def _open_letter(sentence: Sentence, at: int) -> str:
     """Give a word that no list holds its letter, by its form and place."""
     kind = sentence.kinds[at]
     form = kind.form
-    if at and kind.upper:
+    if kind.capital and (at or not kind.upper):
         return "N"
     if sentence.has_finite(at, at + 1):
         return _open_verb(sentence.words[at])
     if form in "#*":
         return form
     if form == "a" and at == 0 and sentence.words[1:2] and sentence.words[1] in speech_verbs():
-        return "N"
-    if kind.capital and not kind.upper:
         return "N"
     if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
         return "N" if kind.upper else "n"
