@@ -199,6 +199,8 @@ class TestCollectPersons:
         )
         assert [people[name][0].known_before for name in ("example", "roe")] == [True, False]
         assert people["example"][0].context == "The town"
+        people = collect_persons(sentences_of("The town waited.\n\nThe mayor, Jane Example, came."), GROUPS)
+        assert people["example"][0].context == ""
 
     @pytest.mark.parametrize(
         ("text", "word", "known"),
@@ -209,6 +211,8 @@ class TestCollectPersons:
             ("They saw town" + " old" * 10 + " Jane Example.", "town", False),
             ("In town, Jane Example left.", "town", False),
             ("Town mayor Jane Example left.", "town", True),
+            ("The Cheese Council (CC) head Jane Example left.", "cheese", True),
+            ("The cheese (a club) head Jane Example left.", "cheese", False),
             ("They met a spokeswoman for Jane Example.", "spokeswoman", False),
         ],
     )

@@ -95,6 +95,10 @@ class TestFindQuotations:
         text = "She said: “One.\n\n“Two. Two and a half\n\n“Three.” Then she left."
         assert quoted(text) == ["One.", "Two. Two and a half", "Three."]
 
+    @pytest.mark.parametrize(("opening", "first"), [("“", "one. Two"), ("", "one.")])
+    def test_a_few_cited_words_go_on_where_the_next_paragraph_opens_again(self, opening, first):
+        assert quoted(f"He spoke of “one. Two\n\n{opening}Three.")[0] == first
+
     def test_a_second_closing_mark_after_the_attribution(self):
         assert quoted("“We lost,” she said. It is over.” He left.") == ["We lost,", "It is over."]
 

@@ -116,6 +116,8 @@ class TestLetters:
             ("They met al-Roe.", "hvN."),
             ("The old road was closed.", "dnnbe."),
             ("It closed.", "hW."),
+            ("The Gulf states met it.", "dNnvh."),
+            ("Ruritania states that it is late.", "N§thba."),
             ("The poll leads the field.", "dnvdn."),
             ("The polls lead the field.", "dnvdn."),
             ("The polls leads the field.", "dnndn."),

@@ -58,6 +58,11 @@ class TestResolve:
             ("Jane K. Roe_ left.", "Jane K. Roe", "other"),
             ("World Cheese Council (WCC) chief Jane Roe_ left.", "Jane Roe", "other"),
             ("Bob Sample's deputy, Jane Roe_ left.", "Jane Roe", "us_government"),
+            (
+                "Ann Example and the Secretary of State of bread and salt_ left.",
+                "Ann Example; Secretary of State of bread and salt",
+                "russian_government;us_government",
+            ),
             ("A spokesman for the Security Council_ left.", "UN Security Council", "un"),
             ("A spokesman for the town council_ left.", "town council", "other"),
             ("The" + " very" * 39 + " Security Council resolution_ left.", "UN Security Council", "un"),
@@ -157,6 +162,8 @@ class TestHeadPhrase:
             ("a mayor (45)", "mayor"),
             ("both the mayor and the envoy", "mayor and the envoy"),
             ("Ruritania, Zembla and Kravonia", "ruritania , zembla and kravonia"),
+            ("the Cheese Council (CC) chief", "cheese council ( cc ) chief"),
+            ("the Cheese Council (CC)", "cheese council"),
         ],
     )
     def test_it(self, text, expected):

@@ -189,7 +189,11 @@ class TestAttribute:
         assert spoken(before + "His doctor said it was dark.")[-1][1] == name
 
     @pytest.mark.parametrize(
-        ("source", "name"), [("Bread and Salt", "Salt Union"), ("Bread and Ann Example", "Bread; Ann Example")]
+        ("source", "name"),
+        [
+            ("Bread and Salt", "Salt Union"),
+            ("Bread and Ann Example", "Bread; Ann Example"),
+        ],
     )
     def test_a_listed_name_with_and_is_one(self, source, name):
         text = f"“It is late,” {source} said."
@@ -314,6 +318,8 @@ class TestReadVoices:
             ("Example said “mutual agreement” was needed.", "term_quote"),
             ("Example said they “have similar positions”.", "direct_quote"),
             ("Example said: “No way.”", "direct_quote"),
+            ("Example wrote “Late Trains”.", "term_quote"),
+            ("Example wrote “Late”.", "direct_quote"),
             ("“Never again,” Example said.", "direct_quote"),
             ("It was, Example said, a “waste of time.”", "term_quote"),
             ("Example called for “an end to all of the fighting”.", "direct_quote"),
