@@ -65,6 +65,7 @@ class TestFindQuotations:
             ("The ‘countries’ plan’ failed.", ["countries’ plan"]),
             ("(“Yes.”) [“No.”] —“Or”— “[The plan] failed.”", ["Yes.", "No.", "Or", "[The plan] failed."]),
             ("She said “one. “Two” and three.", ["Two"]),
+            ("“One “two “three” four” five.”", ["One “two “three” four” five."]),
             ("“ Yes. ” and “\u00a0no\u00a0”", ["Yes.", "no"]),
         ],
     )

@@ -81,6 +81,14 @@ class TestAttribute:
             ),
             ("Example spoke to reporters.\n\n“We go.”", [("direct", "Ann Example", "We go.")]),
             (
+                "Sample came.\n\n“We go.\n\n“We stay,” Example said.",
+                [("direct", "Ann Example", words) for words in ("We go.", "We stay,")],
+            ),
+            (
+                "Sample came.\n\n“We go.”\n\n“We stay,” Example said.",
+                [("direct", "Bob Sample", "We go."), ("direct", "Ann Example", "We stay,")],
+            ),
+            (
                 "“We go.\n\n“We stay,” Example said.",
                 [("direct", "Ann Example", words) for words in ("We go.", "We stay,")],
             ),

@@ -102,7 +102,7 @@ class Roster:
 
     def _add(self, row: dict) -> None:
         name, offices = str(row["name"]), _split(row.get("office", ""))
-        body = self._is_body(name) or self.named(name) is not None
+        body = any(self.groups.cues(name).values()) or self.named(name) is not None
         speaker = Speaker(
             name,
             str(row["group"]),
@@ -113,10 +113,6 @@ class Roster:
             self._names[bare(alias)] = speaker
         for office in offices:
             self._holders.setdefault(bare(office), speaker)
-
-    def _is_body(self, name: str) -> bool:
-        """Say whether a listed name is that of a state or body and not of a person."""
-        return any(self.groups.cues(name).values())
 
 
 def together(sides: list[Speaker]) -> Speaker:

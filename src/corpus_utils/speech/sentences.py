@@ -22,7 +22,7 @@ from corpus_utils.speech.lexicon import (
 )
 from corpus_utils.speech.quotations import Quotation
 
-__all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_letter", "verb_letters"]
+__all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_letters"]
 
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
@@ -323,11 +323,6 @@ def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
     return None
 
 
-def verb_letter(verb: SpeechVerb, word: str) -> str:
-    """Return the letter that stands for a form of a verb of speech: one for each way to use it."""
-    return _verb_letters()[verb.constructions, word.endswith("ing")]
-
-
 def verb_letters(*constructions: str, participle: bool = False) -> str:
     """Return the letters of all verbs of speech that allow one of the constructions, as finite verbs or as participles.
 
@@ -501,8 +496,8 @@ def _letters_at(sentence: Sentence, at: int) -> str:
         return "&"
     verb = verb_at(sentence, at) if kind.opens_verb else None
     if verb is not None:
-        noun = _is_noun(sentence, at, verb)
-        return "n" if noun else verb_letter(verb, words[at]) + "\x01" * (len(verb.words) - 1)
+        letter = _verb_letters()[verb.constructions, words[at].endswith("ing")]
+        return "n" if _is_noun(sentence, at, verb) else letter + "\x01" * (len(verb.words) - 1)
     return _letter(sentence, at) if kind.letter else _open_letter(sentence, at)
 
 

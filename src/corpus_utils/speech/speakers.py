@@ -189,7 +189,6 @@ class Cast:
         """Find the name that heads a noun phrase, and the person whom it means."""
         for begin, end in reversed(name_runs(sentence, first, stop)):
             at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
-            owner = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
             inside = (
                 begin > first
                 and at == begin
@@ -202,7 +201,7 @@ class Cast:
             body = sentence.is_a(end - 1, "organisation", "outlet") or (
                 sentence.words[end - 1] in title_words() and at == begin
             )
-            if at >= end or owner or inside or modifier or body:
+            if at >= end or inside or modifier or body:
                 continue
             person = self._directory.by_name(sentence, at, end)
             if person:
