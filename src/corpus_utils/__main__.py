@@ -237,7 +237,7 @@ def _test(options: argparse.Namespace) -> int:
         if _is_repository(root):
             ruff = [sys.executable, "-m", "ruff"]
             steps = [([*ruff, "check", "."], None), ([*ruff, "format", "--check", "."], None)]
-            steps += [([sys.executable, "-m", "mypy"], None), ([*pytest, "-n", "2", "--dist", "loadgroup"], None)]
+            steps.append(([*pytest, "-n", "2", "--dist", "loadgroup"], None))
         notebooks = [*pytest, "-p", "no:cacheprovider", "--nbval", "--rootdir", str(root)]
         notebooks += ["-n", "2", "--dist", "loadfile", str(root / "notebooks")]
         if _is_repository(root):

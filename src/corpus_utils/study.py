@@ -227,8 +227,8 @@ def load_study(root: str | Path | None = None) -> Study:
     problems = [
         *_doubtful_columns(documents),
         *_doubtful_ids(documents),
-        *_unknown_labels(documents["actor_group"], "metadata.csv", "actor_group", groups.names),
-        *_unknown_labels(documents["date_precision"], "metadata.csv", "date_precision", tuple(DATE_FORMATS)),
+        *unknown_labels(documents["actor_group"], "metadata.csv", "actor_group", groups.names),
+        *unknown_labels(documents["date_precision"], "metadata.csv", "date_precision", tuple(DATE_FORMATS)),
         *(
             problem
             for row, date, precision in _rows(documents, "date", "date_precision")
@@ -243,7 +243,7 @@ def load_study(root: str | Path | None = None) -> Study:
             problems += error.problems
     problems += _not_described(raw, documents["file"])
     actors = read_by_hand(raw / "actors.csv", ACTOR_COLUMNS, optional=True)
-    problems += _unknown_labels(actors["group"], "actors.csv", "group", groups.names)
+    problems += unknown_labels(actors["group"], "actors.csv", "group", groups.names)
     problems += _doubtful_actors(actors)
     corrections = read_by_hand(root / "data" / "annotations" / "corrections.csv", CORRECTION_COLUMNS[:3], optional=True)
     corrections = corrections.assign(**{name: "" for name in CORRECTION_COLUMNS if name not in corrections})
@@ -588,11 +588,12 @@ def _doubtful_languages(documents: pd.DataFrame) -> Iterator[str]:
             yield f"metadata.csv, row {row}: expected a language by its code, such as en, found {language!r}; mend it"
 
 
-def _unknown_labels(column: pd.Series, file: str, name: str, allowed: Sequence[str]) -> Iterator[str]:
+def unknown_labels(column: pd.Series, file: str, name: str, allowed: Sequence[str]) -> Iterator[str]:
+    """Say of each cell of a table written by hand which labels were expected, where it has another one."""
     for row, label in column.items():
         if label not in allowed:
             yield (
-                f"{file}, row {row}: expected {name} to be one of {', '.join(allowed)}, found {label!r}; "
+                f"{file}, row {row}: expected {name} to be one of {', '.join(filter(None, allowed))}, found {label!r}; "
                 + ("declare it in study.toml or mend it" if name in ("actor_group", "group") else "mend it")
             )
 

@@ -124,102 +124,77 @@ def parse_marked(source: str, name: str = "text", default: str = "") -> Marked:
     with ``start, end, voice_type, speaker, alternatives, actor_group`` (empty: these texts belong to no study).
     """
     source = source.replace("⍽", "\u00a0")
-    reader = _Reader(source, name)
-    at = 0
-    for mark in _MARK.finditer(source):
-        reader.plain(source[at : mark.start()])
-        at = mark.end()
-        if mark["role"] is not None:
-            reader.role(mark["role"], mark.start())
-        elif mark["end"]:
-            reader.close(mark.start())
-        else:
-            reader.open(mark["voice"], mark.start())
-    reader.plain(source[at:])
-    return reader.finish(default)
+    text, at = "", 0
+    roles: list[tuple[int, str]] = []
+    voices: list[tuple[int, int, str, str, str]] = []
+    opened: list[tuple[int, str, str, str]] = []
 
+    def wrong(place: int, message: str) -> ValueError:
+        line = source.count("\n", 0, place) + 1
+        return ValueError(f"{name}, line {line}: {message}")
 
-class _Reader:
-    """Collect the bare text, where each role begins, and the spans of voices."""
-
-    def __init__(self, source: str, name: str) -> None:
-        self.source, self.name = source, name
-        self.text = ""
-        self.roles: list[tuple[int, str]] = []
-        self.voices: list[tuple] = []
-        self.opened: list[list] = []
-
-    def wrong(self, at: int, message: str) -> ValueError:
-        line = self.source.count("\n", 0, at) + 1
-        return ValueError(f"{self.name}, line {line}: {message}")
-
-    def plain(self, text: str) -> None:
-        self.text += text
-
-    def role(self, role: str, at: int) -> None:
-        if role not in ROLES:
-            raise self.wrong(at, f"expected a role such as ⟦body⟧, found ⟦{role}⟧; the roles are {', '.join(ROLES)}")
-        self.roles.append((len(self.text), role))
-
-    def open(self, mark: str, at: int) -> None:
-        letter, _, names = mark.partition(" ")
-        if letter not in VOICES or (letter != "t" and not names.strip()):
-            raise self.wrong(at, f"expected ⟨d NAME⟩, ⟨i NAME⟩ or ⟨t⟩, found ⟨{mark}⟩; give the kind and the speaker")
-        if self.opened:
-            self._keep(self.opened[-1], at)
-        self.opened.append([len(self.text), VOICES[letter], *names.partition("|")[::2]])
-
-    def close(self, at: int) -> None:
-        if not self.opened:
-            raise self.wrong(at, "⟨/⟩ closes nothing; delete it or open a voice before it")
-        self._keep(self.opened.pop(), at)
-        if self.opened:
-            self.opened[-1][0] = len(self.text)
-
-    def _keep(self, voice: list, at: int) -> None:
-        """Store the part of a voice that ends here, without the quotation marks of what cuts it."""
-        start, kind, speaker, alternatives = voice
-        piece = self.text[start:]
+    def keep(place: int) -> None:
+        """Store the part of the innermost voice that ends here, without the quotation marks of what cuts it."""
+        start, kind, speaker, alternatives = opened[-1]
+        piece = text[start:]
         if _BLANK_LINE.search(piece):
-            raise self.wrong(at, f"the words of {speaker or 'a term'} leave their paragraph; close them before its end")
-        marks = _QUOTATION_MARKS if kind == "indirect_quote" else ""
-        left = start + len(piece) - len(piece.lstrip(marks + " \u00a0\n"))
-        right = start + len(piece.rstrip(marks + " \u00a0\n"))
+            words = f"the words of {speaker or 'a term'} leave their paragraph; close them before its end"
+            raise wrong(place, words)
+        marks = (_QUOTATION_MARKS if kind == "indirect_quote" else "") + " \u00a0\n"
+        left, right = start + len(piece) - len(piece.lstrip(marks)), start + len(piece.rstrip(marks))
         if left < right:
-            self.voices.append((left, right, kind, speaker.strip(), alternatives))
+            voices.append((left, right, kind, speaker.strip(), alternatives))
 
-    def finish(self, default: str) -> Marked:
-        if self.opened:
-            raise self.wrong(len(self.source), f"the words of {self.opened[-1][2]} are not closed; add ⟨/⟩")
-        segments = self._segments(default)
-        body = [(start, end) for start, end, role in segments if role == "body"]
-        self.voices.sort()
-        for start, end, *_ in self.voices:
-            if not any(left <= start and end <= right for left, right in body):
-                raise ValueError(f"{self.name}: the voice {self.text[start:end][:60]!r} does not lie in one body span")
-        columns = ["start", "end", "voice_type", "speaker", "alternatives"]
-        voices = pd.DataFrame(self.voices, columns=columns).astype({"start": "int64", "end": "int64"})
-        return Marked(
-            self.text, pd.DataFrame(segments, columns=["start", "end", "role"]), voices.assign(actor_group="")
-        )
+    for mark in _MARK.finditer(source):
+        place = mark.start()
+        text, at = text + source[at:place], mark.end()
+        if (role := mark["role"]) is not None:
+            if role not in ROLES:
+                known = ", ".join(ROLES)
+                raise wrong(place, f"expected a role such as ⟦body⟧, found ⟦{role}⟧; the roles are {known}")
+            roles.append((len(text), role))
+        elif mark["end"]:
+            if not opened:
+                raise wrong(place, "⟨/⟩ closes nothing; delete it or open a voice before it")
+            keep(place)
+            opened.pop()
+            opened[-1:] = [(len(text), *voice[1:]) for voice in opened[-1:]]
+        else:
+            letter, _, names = mark["voice"].partition(" ")
+            if letter not in VOICES or (letter != "t" and not names.strip()):
+                found = f"found ⟨{mark['voice']}⟩; give the kind and the speaker"
+                raise wrong(place, f"expected ⟨d NAME⟩, ⟨i NAME⟩ or ⟨t⟩, {found}")
+            if opened:
+                keep(place)
+            opened.append((len(text), VOICES[letter], *names.partition("|")[::2]))
+    text += source[at:]
+    if opened:
+        raise wrong(len(source), f"the words of {opened[-1][2]} are not closed; add ⟨/⟩")
+    segments = _segments(text, roles if roles or not default else [(0, default)], name)
+    body = [(start, end) for start, end, role in segments if role == "body"]
+    for start, end, *_ in sorted(voices):
+        if not any(left <= start and end <= right for left, right in body):
+            raise ValueError(f"{name}: the voice {text[start:end][:60]!r} does not lie in one body span")
+    columns = ["start", "end", "voice_type", "speaker", "alternatives"]
+    spoken = pd.DataFrame(sorted(voices), columns=columns).astype({"start": "int64", "end": "int64"})
+    return Marked(text, pd.DataFrame(segments, columns=["start", "end", "role"]), spoken.assign(actor_group=""))
 
-    def _segments(self, default: str) -> list[tuple[int, int, str]]:
-        starts = self.roles if self.roles or not default else [(0, default)]
-        first = starts[0][0] if starts else len(self.text)
-        if self.text[:first].strip():
-            raise ValueError(f"{self.name}: {self.text[:first].strip()[:60]!r} has no role; begin with one, as ⟦title⟧")
-        ends = [place for place, _ in starts[1:]] + [len(self.text)]
-        segments = []
-        for (start, role), end in zip(starts, ends, strict=True):
-            cut = _ENTRIES if role == "signatory" else _BLANK_LINE
-            edges = [start, *[start + gap.end() for gap in cut.finditer(self.text[start:end])], end]
-            for left, right in itertools.pairwise(edges):
-                piece = self.text[left:right]
-                visible = piece.strip()
-                if visible:
-                    begin = left + piece.index(visible)
-                    segments.append((begin, begin + len(visible), role))
-        return segments
+
+def _segments(text: str, starts: list[tuple[int, str]], name: str) -> list[tuple[int, int, str]]:
+    """Cut the text where roles begin, and each part at blank lines, or a list into its entries."""
+    first = starts[0][0] if starts else len(text)
+    if text[:first].strip():
+        raise ValueError(f"{name}: {text[:first].strip()[:60]!r} has no role; begin with one, as ⟦title⟧")
+    segments = []
+    for (start, role), (end, _) in itertools.pairwise([*starts, (len(text), "")]):
+        cut = _ENTRIES if role == "signatory" else _BLANK_LINE
+        edges = [start, *[start + gap.end() for gap in cut.finditer(text[start:end])], end]
+        for left, right in itertools.pairwise(edges):
+            piece = text[left:right]
+            if visible := piece.strip():
+                begin = left + piece.index(visible)
+                segments.append((begin, begin + len(visible), role))
+    return segments
 
 
 def label_pages(development: DevelopmentSet, without: frozenset[str] = frozenset()) -> pd.DataFrame:

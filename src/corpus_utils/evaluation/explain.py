@@ -74,7 +74,7 @@ def explain_document(text: str, segments: pd.DataFrame, voices: pd.DataFrame) ->
     pieces = pieces.assign(reason=pieces["rule"].map(rules().set_index("rule")["reason"]))
     body = pieces[pieces["role"] == "body"].rename(columns={"end": "until"})
     spoken = voices.rename(columns={"rule": "construction"}).sort_values("start")
-    spoken = pd.merge_asof(spoken, body, on="start")
+    spoken = pd.merge_asof(spoken.astype({"start": "int64"}), body.astype({"start": "int64"}), on="start")
     spoken = spoken[spoken["start"] < spoken["until"]]
     spoken["pattern"] = spoken["construction"].map({rule.name: rule.pattern for rule in speech.RULES})
     spoken["named"] = [_named(speaker, cue) for speaker, cue in zip(spoken["speaker"], spoken["cue"], strict=True)]

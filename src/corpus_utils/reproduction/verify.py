@@ -199,7 +199,8 @@ def _text(kept: str, made: str, suffix: str = "") -> tuple[str, bool]:
     if one != other:
         at = next(place for place, pair in enumerate(zip_longest(one, other)) if pair[0] != pair[1])
         line = one.count("\n", 0, at)
-        before, after = (text.split("\n")[line][:60] for text in (one, other))
+        begin = max(one.rfind("\n", 0, at) + 1, at - 20)
+        before, after = (text[begin : begin + 60].split("\n")[0] for text in (one, other))
         cell = one.count(CELL, 0, at)
         return f"{f'cell {cell}' if cell else 'text'}: from line {line + 1}, {before!r} became {after!r}", False
     pictures = [
