@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 import time
 
@@ -11,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from invented_pages import ONE, THREE, TWO, page, roles
+from invented_pages import ONE, THREE, TWO, deciding, page, roles
 
 from corpus_utils.evaluation.agreement import agreement, kept_agreement
 from corpus_utils.pages.roles import OWN_ROLES, ROLES, is_truncated, rules, segment, segment_texts, truncation_sign
@@ -198,19 +197,6 @@ class TestRules:
     def test_what_it_takes_and_what_it_leaves(self, rule):
         assert deciding(self.TABLE.loc[rule, "takes"]) == {(self.TABLE.loc[rule, "role"], rule)}
         assert rule not in {name for _, name in deciding(self.TABLE.loc[rule, "leaves"])}
-
-
-def deciding(example: str) -> set[tuple[str, str]]:
-    """Return (role, rule) of the spans that lie in the piece in double brackets."""
-    site = " ¶ ".join(["Home", "Valley life and winter", "Share this article", "Tags: roads"] * 8)
-    text = example.replace("{site}", site).replace(" ¶ ", "\n\n").replace(" ↵ ", "\n")
-    for name, paragraph in (("{1}", ONE), ("{2}", TWO), ("{3}", THREE)):
-        text = text.replace(name, paragraph)
-    before, piece, after = re.split(r"\[\[|\]\](?!\])", text)
-    spans = segment(before + piece + after)
-    inside = (spans["start"] < len(before + piece)) & (spans["end"] > len(before))
-    assert inside.any()
-    return set(spans.loc[inside, ["role", "rule"]].itertuples(index=False, name=None))
 
 
 class TestSegmentTexts:
