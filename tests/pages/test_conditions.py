@@ -289,6 +289,16 @@ CONDITIONS = [
         f"{T} ¶ 3 March 2018 ¶ [[Ann Example]] ¶ {{1}} ¶ Ann Example spoke. {{2}}",
         f"{T} ¶ 3 March 2018 ¶ [[ANN EXAMPLE]] ¶ {{1}} ¶ ANN EXAMPLE spoke. {{2}}",
     ),
+    (
+        "bare_caption",
+        "A plan for the winter ¶ 3 March 2018 ¶ [[Ann Example]] ¶ {1} ¶ Ann Example spoke. {2}",
+        "A plan for winter ¶ 3 March 2018 ¶ [[Ann Example]] ¶ {1} ¶ Ann Example spoke. {2}",
+    ),
+    (
+        "signatory",
+        f"{{1}} ¶ {{2}} ¶ Signed {'a' * 112}: ¶ [[1. Ann]] ↵ 2. Bo",
+        f"{{1}} ¶ {{2}} ¶ Signed {'a' * 113}: ¶ [[1. Ann]] ↵ 2. Bo",
+    ),
 ]
 
 
