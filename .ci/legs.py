@@ -45,6 +45,7 @@ CONDITIONS = {
         "COLUMNS": "33",
     },
     "last bits": {"PYTHONPATH": "{0}/noise"},
+    "read-only": {"PYTHONPYCACHEPREFIX": "{0}/bytecode"},
 }
 #: Files that some conditions need: settings that would change every figure and notebook, and a module that shakes the
 #: last bits of every float on its way into a table, as another processor would.
@@ -128,9 +129,10 @@ def _run(leg: tuple[str, ...], folder: Path) -> subprocess.CompletedProcess[str]
     for name, content in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content)
-    environment = {**os.environ, "FOLDER": str(folder), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
-    for condition in leg:
-        environment |= {name: value.format(folder) for name, value in CONDITIONS.get(condition, {}).items()}
+    own = {name: value.format(folder) for condition in leg for name, value in CONDITIONS.get(condition, {}).items()}
+    if "" in own.values():
+        return subprocess.CompletedProcess([], CANNOT, "", "numpy finds no vector extension that could be switched off")
+    environment = {**os.environ, "FOLDER": str(folder), **own}
     root, cwd = ROOT, folder if "another folder" in leg else ROOT
     if "spaces and accents" in leg:
         root = cwd = folder / "Étude n° 1, paix en Syrie"

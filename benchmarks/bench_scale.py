@@ -135,7 +135,14 @@ def bootstrap_ours(drawn: tuple[list, list]) -> None:
     bootstrap(*drawn[0], measures=("log_ratio",), n=RESAMPLES)
 
 
+def bootstrap_three(drawn: tuple[list, list]) -> None:
+    from corpus_utils import bootstrap
+
+    bootstrap(*drawn[0], measures=("rate_difference", "log_ratio", "delta"), n=RESAMPLES)
+
+
 def bootstrap_bare(drawn: tuple[list, list]) -> None:
+    """Multiply as one writes it, once a side: all measures are computed from the same resampled counts."""
     for (counts, _), weights in zip(*drawn, strict=True):
         weights @ counts.astype(np.float32)
 
@@ -187,6 +194,7 @@ TASKS: dict[tuple[str, str], tuple[Callable[[Any], None], str]] = {
     ("voices in one text", "corpus_utils"): (voices_ours, "corpus_utils"),
     ("voices in one text", "one regular expression"): (one_expression, "re"),
     ("bootstrap", "corpus_utils"): (bootstrap_ours, "corpus_utils"),
+    ("bootstrap", "corpus_utils, three measures"): (bootstrap_three, "corpus_utils"),
     ("bootstrap", "weights @ counts"): (bootstrap_bare, "scipy"),
 }
 #: Beyond so many megabytes a program or a task takes more than some minutes or gigabytes.

@@ -107,7 +107,6 @@ class TestMain:
         assert [command[:2] for command in ran] == [
             ["ruff", "check"],
             ["ruff", "format"],
-            ["mypy"],
             ["pytest", "-n"],
             ["pytest", "-p"],
         ]

@@ -24,6 +24,8 @@ from corpus_utils.tokens import Names, categorical
 FOLDER = ".cache"
 _FORM = b"corpus-utils document 1\n"
 _LENGTH = struct.Struct("<I")
+#: Small arrays of so many documents are put together at once: each weighs more than the numbers in it.
+_DOCUMENTS_A_BLOCK = 100
 #: Packages on which the labels of a document depend.
 _PACKAGES = ("numpy", "pandas", "regex", "simplemma", "syntok")
 
@@ -101,40 +103,49 @@ def join(doc_ids: Iterable[str], packed: Iterable[bytes]) -> dict[str, pd.DataFr
             for name, kind, names, parts in [("doc_id", whose, [doc_id], [np.zeros(rows, dtype=np.int32)]), *found]:
                 place.setdefault(name, _Column()).add(kind, names, parts)
     return {
-        table: pd.DataFrame({name: found.pop(name).join() for name in list(found)}) for table, found in columns.items()
+        table: pd.DataFrame({name: found.pop(name).join() for name in list(found)}, copy=False)
+        for table, found in columns.items()
     }
 
 
 class _Column:
-    """A column that grows by one document after the other."""
+    """A column that grows by one document after the other; what was unpacked of a document is let go soon."""
 
     def __init__(self) -> None:
         self.kind = ""
+        self.filled = False
+        self.blocks: list[list[np.ndarray]] = []
         self.parts: list[list[np.ndarray]] = []
         self.places: dict[str, int] = {}
 
     def add(self, kind: str, names: list[str], parts: list[np.ndarray]) -> None:
         if not len(parts[0]) and self.kind:
             return
-        if not self.kind or not any(len(part[0]) for part in self.parts):
+        if not self.filled:
             self.kind, self.parts = kind, []  # a column without a row has no say in what it is
+            self.filled = len(parts[0]) > 0
         if names:
             places = np.array([self.places.setdefault(name, len(self.places)) for name in names] + [-1], dtype=np.int32)
             parts = [places[parts[0]]]
         self.parts.append(parts)
+        if len(self.parts) == _DOCUMENTS_A_BLOCK:
+            self.blocks.append(_under_each_other(self.parts))
+            self.parts = []
 
     def join(self) -> pd.Series | pd.Categorical | np.ndarray:
-        if any(len(part) == 2 for part in self.parts):  # numbers of which some are missing in some documents
-            self.parts = [
-                part if len(part) == 2 else [*part, np.zeros(len(part[0]), dtype=bool)] for part in self.parts
-            ]
-        values, *mask = [np.concatenate(part) for part in zip(*self.parts, strict=True)]
-        self.parts = []
+        values, *mask = _under_each_other([*self.blocks, *self.parts])
+        self.blocks, self.parts = [], []
         if self.kind == "category":
             return categorical(values, list(self.places))
         if self.kind == "text":
             return pd.Series(np.array([*self.places, np.nan], dtype=object)[values], dtype="str")
         return pd.Series(pd.arrays.IntegerArray(values, mask[0])) if mask else values
+
+
+def _under_each_other(parts: list[list[np.ndarray]]) -> list[np.ndarray]:
+    if any(len(part) == 2 for part in parts):  # numbers of which some are missing in some documents
+        parts = [part if len(part) == 2 else [*part, np.zeros(len(part[0]), dtype=bool)] for part in parts]
+    return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
 def _take_apart(column: pd.Series | np.ndarray | Names) -> tuple[str, list[str], list[np.ndarray]]:

@@ -11,6 +11,7 @@ import regex
 
 from corpus_utils.lemmas import normalize
 from corpus_utils.study import StudyError, read_by_hand
+from corpus_utils.terms.kwic import context
 from corpus_utils.tokens import tokenize
 
 #: Where something stands and whose words it is in; every row of every table here begins with these.
@@ -18,23 +19,8 @@ PLACE = ("doc_id", "start", "end", "role", "voice_type", "speaker", "actor_group
 #: A pronoun names nobody by itself, so it is no name even where a table lists it as one.
 PRONOUNS = frozenset(
     (
-        "i",
-        "me",
-        "we",
-        "us",
-        "you",
-        "he",
-        "him",
-        "she",
-        "her",
-        "it",
-        "they",
-        "them",
-        "who",
-        "this",
-        "that",
-        "these",
-        "those",
+        *("i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "this", "that"),
+        *("these", "those"),
     )
 )
 DICTIONARY_COLUMNS = ("category", "term")
@@ -112,13 +98,23 @@ def lookup(tokens: pd.DataFrame, dictionary: pd.DataFrame) -> pd.DataFrame:
     >>> lookup(tokens, dictionary)[["term", "start", "end"]].values.tolist()
     [['un-* talks', 5, 19]]
     """
-    found = []
-    for at, (category, term) in enumerate(zip(dictionary["category"], dictionary["term"], strict=True)):
-        found.append(_phrase(tokens, _words(term)).assign(category=category, term=term, order=at))
     columns = ["category", "term", *PLACE]
-    if not found:
+    if dictionary.empty:
         return pd.DataFrame(columns=columns)
-    rows = pd.concat(found)
+    codes, types = pd.factorize(tokens["token"])
+    types = np.array(list(types), dtype=object)
+    follows = _follows(tokens)
+    phrases = [_words(term) for term in dictionary["term"]]
+    found = [_phrase(codes, types, follows, words) for words in phrases]
+    counts = [len(places) for places in found]
+    first = np.concatenate(found)
+    last = first + np.repeat([len(words) - 1 for words in phrases], counts)
+    rows = tokens.iloc[first][list(PLACE)].assign(
+        end=tokens["end"].to_numpy()[last],
+        category=dictionary["category"].repeat(counts).array,
+        term=dictionary["term"].repeat(counts).array,
+        order=np.repeat(np.arange(len(dictionary)), counts),
+    )
     rows["length"] = rows["end"] - rows["start"]
     rows = rows.sort_values(
         ["category", "doc_id", "start", "length", "order"], ascending=[True, True, True, False, True]
@@ -337,8 +333,8 @@ def concordance(
     parts = []
     for name, tokens in sides.items():
         rows = lookup(tokens, pd.DataFrame({"category": [""], "term": [term]})).assign(side=name)[columns]
-        context = [_context(texts[p.doc_id], p.start, p.end, width) for p in rows.itertuples(index=False)]
-        rows[["left", "match", "right"]] = pd.DataFrame(context, columns=["left", "match", "right"], index=rows.index)
+        around = [context(texts[p.doc_id], p.start, p.end, width) for p in rows.itertuples(index=False)]
+        rows[["left", "match", "right"]] = pd.DataFrame(around, columns=["left", "match", "right"], index=rows.index)
         if sort != "place":
             at = -1 if sort == "left" else 0
             near = [([word for *_, word in tokenize(line)] or [""])[at] for line in rows[sort]]
@@ -444,24 +440,26 @@ def _words(term: str) -> list[str]:
     return normalize(term).split()
 
 
-def _phrase(tokens: pd.DataFrame, words: list[str]) -> pd.DataFrame:
-    """Find where the words stand side by side in one sentence."""
-    types = pd.Index(list(tokens["token"].unique()), dtype="str")
-    hit = pd.Series(True, index=tokens.index)
-    labels = pd.Series(tokens.index, index=tokens.index)
+def _follows(tokens: pd.DataFrame) -> np.ndarray:
+    """Tell of each row whether it goes on a sentence: no phrase leaps over words that are left out of the table."""
+    follows = np.diff(tokens.index, prepend=-2) == 1
+    for column in ("doc_id", "sentence"):
+        follows &= (tokens[column] == tokens[column].shift()).to_numpy(dtype=bool, na_value=False)
+    return follows
+
+
+def _phrase(codes: np.ndarray, types: np.ndarray, follows: np.ndarray, words: list[str]) -> np.ndarray:
+    """Find where the words stand side by side in one sentence: the places of the first."""
+    places = np.arange(len(codes) - len(words) + 1)
     for distance, word in enumerate(words):
+        meant = types == word
         if "*" in word:
             pattern = regex.compile(r"\S*".join(map(regex.escape, word.split("*"))))
-            named = types[[pattern.fullmatch(token) is not None for token in types]]
-            hit &= tokens["token"].shift(-distance).isin(named)
-        else:
-            hit &= tokens["token"].shift(-distance) == word
-        if distance:  # the next row of the whole table too, so that no phrase leaps over another's words
-            hit &= labels.shift(-distance) == labels + distance
-            for column in ("doc_id", "sentence"):
-                hit &= tokens[column].shift(-distance) == tokens[column]
-    ends = tokens["end"].shift(1 - len(words))[hit].astype("int64")
-    return tokens.loc[hit, list(PLACE)].assign(end=ends)
+            meant = np.array([pattern.fullmatch(name) is not None for name in types], dtype=bool)
+        places = places[meant[codes[places + distance]]]
+        if distance:
+            places = places[follows[places + distance]]
+    return places
 
 
 def _apart(rows: pd.DataFrame) -> np.ndarray:
@@ -485,9 +483,3 @@ def _named(text: str, pattern: regex.Pattern, known: dict[str, tuple[str, str]],
             form = " ".join(found.group().split())
             rows.append((*known[form], form, own["doc_id"].iloc[0], found.start(), found.end(), *about.iloc[at]))
     return rows
-
-
-def _context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
-    pieces = text[max(0, start - width) : start], text[start:end], text[end : end + width]
-    left, match, right = (regex.sub(r"\s", " ", piece) for piece in pieces)
-    return left, match, right

@@ -252,25 +252,11 @@ class Groups(Mapping[str, Group]):
         return self._groups[group].marker if group in self._groups else _OTHER_MARKER
 
     def _of(self, description: str, background: str = "", setting: str = "") -> str:
-        """Name the group of a source from the words that describe it.
+        """Name the group of a source from the words that describe it; `fallback` where they do not tell.
 
-        Country or body and kind (minister, rebel, monitoring group) are cues; which pair of them makes which
-        group is what the study declares.
-
-        Parameters
-        ----------
-        description : str
-            The words of the source itself.
-        background : str, optional
-            Further words about it, for instance those that introduced the person earlier; used only for a
-            cue that the description lacks.
-        setting : str, optional
-            The country that the text is about, see `setting_of`; ``the opposition`` is that country's.
-
-        Returns
-        -------
-        str
-            The name of a group; `fallback` where the words do not tell.
+        Country or body and kind (minister, rebel, monitoring group) are cues; which pair of them makes which group is
+        what the study declares. The `background` (what introduced the person earlier) is used for a cue that the
+        description lacks; `setting` is the country that the text is about: ``the opposition`` is that country's.
         """
         if not self._groups:
             return ""
@@ -378,15 +364,7 @@ def _key(words: str) -> str:
 def kinds() -> tuple[str, ...]:
     """List the kinds of source that a group may take.
 
-    Returns
-    -------
-    tuple of str
-        The kinds of ``vocabularies/kinds.csv``, sorted, and ``any``.
-
-    Examples
-    --------
-    >>> "government" in kinds()
-    True
+    The kinds of ``vocabularies/kinds.csv``, sorted, and ``any``.
     """
     return (*sorted({kind for each in _kinds().values() for kind in each}), ANY)
 

@@ -114,7 +114,7 @@ def _as_parquet(frame: pd.DataFrame) -> bytes:
             if not isinstance(column.dtype, pd.CategoricalDtype) or column.hasnans:
                 column = pd.Series(categorical(*pd.factorize(column.astype("str").where(column.notna(), ""))))
             names = pa.array(column.cat.categories.tolist(), pa.string())
-            arrays[name] = pa.DictionaryArray.from_arrays(pa.array(column.cat.codes.to_numpy(dtype="int32")), names)
+            arrays[name] = pa.DictionaryArray.from_arrays(pa.array(column.cat.codes.to_numpy()), names)
     content = io.BytesIO()
     parquet.write_table(
         pa.table(arrays),

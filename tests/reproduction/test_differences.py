@@ -72,6 +72,13 @@ CASES = {
     "a drawing's last digit": ("svg", b'<p d="M 1.25 -3"/>', b'<p d="M 1.251 -3"/>', "numbers differ, at most", True),
     "a drawing's bar": ("svg", b'<p d="M 1.25 -3"/>', b'<p d="M 1.25 -7"/>', "at most by 4 points", False),
     "a drawing's shape": ("svg", b"<p/>", b"<path/>", "text: from line 1, '<p/>' became '<path/>'", False),
+    "far in a line": (
+        "txt",
+        b"a" * 99 + b"b",
+        b"a" * 99 + b"c",
+        "text: from line 1, 'aaaaaaaaaaaaaaaaaaaab' became",
+        False,
+    ),
     "words": ("txt", b"a\nb\n", b"a\nc\n", "text: from line 2, 'b' became 'c'", False),
     "a notebook's source": ("ipynb", notebook(), notebook(source="b"), "cell 1: from line", False),
     "a notebook's output": ("ipynb", notebook(), notebook(text="2"), "cell 1: from line", False),

@@ -177,8 +177,8 @@ class TestInterrupted:
         root, old, new = two_states
         status, operations = run(root)
         assert (status, results(root)) == (DONE, new)
-        stops = sample(50, operations)
-        assert len(stops) == 50
+        stops = sample(30, operations)
+        assert len(stops) == 30
         states = set()
         for stop in stops:
             restore(root, old)
@@ -194,7 +194,7 @@ class TestInterrupted:
     def test_killed_at_random_times(self, two_states):
         root, old, new = two_states
         killed = 0
-        for delay in random.Random(0).choices(range(100), k=50):
+        for delay in random.Random(0).choices(range(100), k=25):
             killed += run(root, after=delay / 1000)[0] == -signal.SIGKILL
             assert each_is_old_or_new(root, old, new)
         assert killed
@@ -204,7 +204,7 @@ class TestInterrupted:
     def test_disk_full(self, two_states):
         root, old, new = two_states
         _, operations = run(root)
-        for stop in sample(12, operations, seed=1):
+        for stop in sample(8, operations, seed=1):
             restore(root, old)
             status, _ = run(root, stop, "disk full")
             assert status in (DISK_FULL, DONE)

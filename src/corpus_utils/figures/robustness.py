@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from corpus_utils.figures.corpus import label_share
 from corpus_utils.figures.terms import place_labels
 from corpus_utils.groups import Groups
 from corpus_utils.terms.verdicts import DIFFERS, EQUIVALENT, OPEN
@@ -92,6 +93,7 @@ def plot_detectable(
     ax.set_xlim(low, high)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     evenly = drawn.set_index(["level", "more", "other"])["rate"]
+    marked = []
     for place, (level, more) in enumerate(rows):
         for other, colour in ((0.0, "#E4E4E4"), (0.25, "#B5B5B5")):
             start = evenly.get((level, more, other), np.nan)
@@ -111,11 +113,11 @@ def plot_detectable(
                 mec="black" if differs else "#555555",
                 mew=0.7,
             )
-        heights = pd.Series(across, index=mine.index)[mine["differs"]]
-        spots = mine["rate"][mine["differs"]], heights
-        named = mine[mine["differs"]].assign(y=heights, size=lambda frame: frame["f"].abs())
-        named = named.sort_values(["size", "term"], ascending=[False, True]).head(NAMED).set_index("term")
-        place_labels(ax, named["rate"], named["y"], spots)
+        marked.append(mine.assign(y=across, size=mine["f"].abs())[mine["differs"]])
+    spots = pd.concat(marked)
+    named = pd.concat(rows.sort_values(["size", "term"], ascending=[False, True]).head(NAMED) for rows in marked)
+    named = named.set_index("term")
+    place_labels(ax, named["rate"], named["y"], (spots["rate"], spots["y"]))
     ax.set_yticks(range(len(rows)), [f"{groups.label(group_of[more])}\n{level}" for level, more in rows])
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
@@ -159,11 +161,7 @@ def plot_verdicts(shares: pd.DataFrame) -> Figure:
         ax.barh(rows, width, left=left, color=colour, hatch=hatch, edgecolor="#555555", height=0.7, label=name)
         for row, (start, share) in enumerate(zip(left, width, strict=True)):
             if share >= 0.04:
-                box = {"facecolor": colour, "edgecolor": "none", "pad": 1}
-                text = f"{share:.0%}".replace("%", " %")
-                dark = colour == "#0A4C86"
-                colour_of_text = "white" if dark else "black"
-                ax.text(start + share / 2, row, text, ha="center", va="center", size=8, color=colour_of_text, bbox=box)
+                label_share(ax, start + share / 2, row, share, colour)
         left += width
     ax.set_yticks(rows, [f"{row.contrast}: {row.of}" for row in shares.itertuples()])
     ax.invert_yaxis()

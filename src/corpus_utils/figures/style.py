@@ -11,6 +11,8 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from corpus_utils.files import write_bytes
@@ -178,10 +180,14 @@ def show_figure(fig: Figure, alt: str, caption: str = "") -> Picture:
 
 
 def _rendered(fig: Figure, ending: str, name: str, alt: str) -> bytes:
-    metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[ending]
-    buffer = io.BytesIO()
+    """Draw a figure once; `Figure.savefig` draws all of it a first time for its layout."""
+    said, buffer = {"Title": name, "Description": alt}, io.BytesIO()
+    fig.set_dpi(STYLE["savefig.dpi"])
     with mpl.rc_context({key: STYLE[key] for key in ("svg.hashsalt", "svg.fonttype")}):
-        fig.savefig(buffer, format=ending, metadata={"Title": name, "Description": alt} | metadata, bbox_inches=None)
+        if ending == "svg":
+            FigureCanvasSVG(fig).print_svg(buffer, metadata=said | {"Date": None, "Creator": None})
+        else:
+            FigureCanvasAgg(fig).print_png(buffer, metadata=said | {"Software": None})
     return buffer.getvalue()
 
 

@@ -23,30 +23,10 @@ class IncompleteError(RuntimeError):
 
 
 def reproduce(root: str | Path | None = None, output: str | Path | None = None, report: Report = print) -> list[str]:
-    """Build the tables, run the notebooks and publish what they made.
+    """Build the tables, run the notebooks, publish what they made, and list it.
 
-    All of it happens in a scratch folder. Nothing in the study changes before everything has worked.
-
-    Parameters
-    ----------
-    root : str or Path, optional
-        The study folder; by default the one that holds the current folder.
-    output : str or Path, optional
-        Where the results go, for a study that cannot be written; by default the study itself.
-    report : callable
-        Told each step as it ends, and a short summary.
-
-    Returns
-    -------
-    list of str
-        The results, as paths relative to the place where they are.
-
-    Raises
-    ------
-    StudyError, NotebookError, IncompleteError
-        If the study cannot be used, a notebook does not run to its end or a figure lacks one of its files.
-    WorkplaceError
-        If the place cannot be written, or another run is at work there.
+    All of it happens in a scratch folder: nothing in the study (by default the one around the current folder), or in
+    `output`, where the results go instead, changes before everything has worked.
     """
     root = find_root(root)
     place = Path(output or root).resolve()

@@ -45,33 +45,12 @@ def verify(
     build: Build | None = None,
     results: Sequence[str] | None = None,
 ) -> bool:
-    """Tell whether a rebuild gives the files that are kept, byte for byte.
+    """Tell whether a rebuild gives the files that are kept, byte for byte; False where there is none.
 
-    A reader should not have to believe that a figure comes from the data beside it. The folder is only
-    read; the rebuild takes place in the system's folder for temporary files.
-
-    Parameters
-    ----------
-    root : str or Path, optional
-        The study folder, by default the one that holds the current folder; with `build`, any folder.
-    strict : bool, optional
-        Whether figures must be the same bytes too, not only within `TOLERANCE`; by default on Linux x86-64.
-    report : callable
-        Told each step, then one line a file, then the verdict.
-    build : callable, optional
-        Given the folder and an empty one, makes the results there (see `run_in_copy`); by default those of a study.
-    results : sequence of str, optional
-        Patterns of the files to compare (``results/**/*.csv``), relative to both; by default what a study makes.
-
-    Returns
-    -------
-    bool
-        True where all files agree; False where there is none.
-
-    Raises
-    ------
-    StudyError, NotebookError, IncompleteError, CommandError
-        If the rebuild does not reach its end.
+    A reader should not have to believe that a figure comes from the data beside it. The folder `root` (by default the
+    study around the current one) is only read; `build` is given it and an empty one, and makes the results there (see
+    `run_in_copy`), by default those of a study. `results` are patterns of the files to compare in both (``**/*.csv``).
+    Figures must be the same bytes too if `strict`, which is the default on Linux x86-64; else within `TOLERANCE`.
 
     Examples
     --------
@@ -220,7 +199,8 @@ def _text(kept: str, made: str, suffix: str = "") -> tuple[str, bool]:
     if one != other:
         at = next(place for place, pair in enumerate(zip_longest(one, other)) if pair[0] != pair[1])
         line = one.count("\n", 0, at)
-        before, after = (text.split("\n")[line][:60] for text in (one, other))
+        begin = max(one.rfind("\n", 0, at) + 1, at - 20)
+        before, after = (text[begin : begin + 60].split("\n")[0] for text in (one, other))
         cell = one.count(CELL, 0, at)
         return f"{f'cell {cell}' if cell else 'text'}: from line {line + 1}, {before!r} became {after!r}", False
     pictures = [

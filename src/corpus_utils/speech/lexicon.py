@@ -24,8 +24,9 @@ class SpeechVerb:
     """One inflected form of a verb of speech, with the constructions that it allows.
 
     ``words`` are the folded words of the form; ``constructions`` is a subset of ``that`` (X says that C),
-    ``bare`` (X says C), ``quote``, ``invert`` (said X), ``addressee`` (told Y), ``wh``, ``belief``, ``phrase``
-    (X called it "...") and ``past`` (the plain form is past tense too), as the vocabulary declares them.
+    ``bare`` (X says C), ``quote``, ``invert`` (said X), ``addressee`` (told Y), ``wh``, ``to`` (X vowed to go),
+    ``whom`` (X urged Y to go), ``small`` (a poll shows Y leading), ``belief``, ``phrase`` (X called it "...") and
+    ``past`` (the plain form is past tense too), as the vocabulary declares them.
     """
 
     lemma: str

@@ -22,7 +22,7 @@ from corpus_utils.speech.lexicon import (
 )
 from corpus_utils.speech.quotations import Quotation
 
-__all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_letter", "verb_letters"]
+__all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_letters"]
 
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
@@ -177,6 +177,9 @@ class Sentence:
         pieces = _chunk_pattern().findall(self.letters)
         starts = list(accumulate(map(len, pieces), initial=0))
         letters = list(map(_chunk_letter, pieces))
+        for at, piece in enumerate(pieces):
+            if piece == "2" and _is_infinitive(self, starts[at]):
+                letters[at] = "k"
         if not _media_words().isdisjoint(self.words):
             for at, piece in enumerate(pieces):
                 if letters[at] == "N" and "N" in piece and self.is_channel(starts[at], starts[at + 1]):
@@ -210,6 +213,19 @@ def _chunk_letter(piece: str) -> str:
     if last in verb_letters() and first != "2":
         return _said(words[:-1], last)
     return _BY_LAST.get(last) or _BY_FIRST.get(first, "N")
+
+
+def _is_infinitive(sentence: Sentence, to: int) -> bool:
+    """Say whether ``to`` stands before a verb and not before a noun phrase: ``to build``, ``to talks``."""
+    at = to + 1
+    while sentence.is_a(at, "adverb", "negation"):
+        at += 1
+    if at >= len(sentence) or sentence.is_name(at) or not sentence.words[at].isalpha():
+        return False
+    if sentence.is_a(at, "be", "helping"):
+        return True
+    plural = sentence.words[at].endswith("s") and not sentence.words[at].endswith(("ss", "us"))
+    return not plural and not sentence.is_a(at, "function", "number", "object_pronoun", "subject_pronoun")
 
 
 def _said(helpers: str, verb: str) -> str:
@@ -269,7 +285,7 @@ def read_sentences(
         while at - start > _LONGEST:
             yield whole.part(start, start + _LONGEST + 1)
             start += _LONGEST + 1
-        if at >= start and (at - start == _LONGEST or _ends_sentence(whole, at, start)):
+        if _ends_sentence(whole, at, start):
             yield whole.part(start, at + 1)
             start = at + 1
     for begin in range(start, len(whole), _LONGEST + 1):
@@ -307,13 +323,8 @@ def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
     return None
 
 
-def verb_letter(verb: SpeechVerb, word: str) -> str:
-    """Return the letter that stands for a form of a verb of speech: one for each way to use it."""
-    return _verb_letters()[verb.constructions, word.endswith("ing")]
-
-
-def verb_letters(construction: str = "", participle: bool = False) -> str:
-    """Return the letters of all verbs of speech that allow a construction, as finite verbs or as participles.
+def verb_letters(*constructions: str, participle: bool = False) -> str:
+    """Return the letters of all verbs of speech that allow one of the constructions, as finite verbs or as participles.
 
     Examples
     --------
@@ -322,8 +333,8 @@ def verb_letters(construction: str = "", participle: bool = False) -> str:
     """
     return "".join(
         letter
-        for (constructions, ends), letter in _verb_letters().items()
-        if ends is participle and (not construction or construction in constructions)
+        for (allowed, ends), letter in _verb_letters().items()
+        if ends is participle and (not constructions or not allowed.isdisjoint(constructions))
     )
 
 
@@ -485,8 +496,8 @@ def _letters_at(sentence: Sentence, at: int) -> str:
         return "&"
     verb = verb_at(sentence, at) if kind.opens_verb else None
     if verb is not None:
-        noun = _is_noun(sentence, at, verb)
-        return "n" if noun else verb_letter(verb, words[at]) + "\x01" * (len(verb.words) - 1)
+        letter = _verb_letters()[verb.constructions, words[at].endswith("ing")]
+        return "n" if _is_noun(sentence, at, verb) else letter + "\x01" * (len(verb.words) - 1)
     return _letter(sentence, at) if kind.letter else _open_letter(sentence, at)
 
 
@@ -497,17 +508,13 @@ def _letter(sentence: Sentence, at: int) -> str:
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
     if letter == "t" and (at == 0 or sentence.is_a(at - 1, "preposition") or sentence.is_a(at + 1, "time_unit")):
         return "l" if sentence.is_a(at + 1, "time_unit") else "d"
-    if (
-        letter == "p"
-        and word in {"about", "around", "over", "under"}
-        and (following[:1].isdigit() or sentence.is_a(at + 1, "number", "amount"))
-    ):
+    if letter == "p" and (following[:1].isdigit() or sentence.is_a(at + 1, "number", "amount")):
         return "#"
     if letter == "l" and not sentence.is_a(at + 1, "time_unit", "day", "month", "time_lead"):
         return "d" if word == "this" else "a" if sentence.is_a(at, "adverb") else "n"
     if word == "her" and not (following[:1].isalpha() and not sentence.is_a(at + 1, "function")):
         return "w"
-    if at and letter in _SMALL and following and sentence.kinds[at].upper:
+    if at and letter in _SMALL and sentence.kinds[at].upper:
         return "N"
     if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
         return "a"
@@ -520,13 +527,13 @@ def _open_letter(sentence: Sentence, at: int) -> str:
     """Give a word that no list holds its letter, by its form and place."""
     kind = sentence.kinds[at]
     form = kind.form
-    if at and kind.upper:
+    if kind.capital and (at or not kind.upper):
         return "N"
     if sentence.has_finite(at, at + 1):
         return _open_verb(sentence.words[at])
     if form in "#*":
         return form
-    if kind.capital and not kind.upper:
+    if form == "a" and at == 0 and sentence.words[1:2] and sentence.words[1] in speech_verbs():
         return "N"
     if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
         return "N" if kind.upper else "n"
@@ -599,7 +606,7 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return sentence.words[0] != "said"
     before, word = sentence.words[at - 1], sentence.words[at]
     if sentence.is_a(at - 1, "determiner") and not sentence.is_a(at - 1, "quantifier_subject"):
-        return True
+        return not (sentence.is_a(at - 1, "number") and (word.endswith("ed") or sentence.is_a(at, "strong")))
     if "noun" in verb.constructions and word.endswith("s") and sentence.is_a(at - 1, "quantifier_subject"):
         return True
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
@@ -625,4 +632,6 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return False
     if sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation", "modal"):
         return False
-    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {",", "and", QUOTE})
+    if before == ",":
+        return following.isalpha() and not sentence.kinds[at + 1].classes and not sentence.capitals[at + 1]
+    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {"and", QUOTE})

@@ -316,19 +316,19 @@ def _quoted(
         and not any(first <= at < end for first, end in chosen.report.clauses)
     ):
         kind = "direct_quote"
-    keeps = kind == "direct_quote" and not (chosen and chosen.own)
     if chosen:
         turn, told = chosen.turn, True
         sure = near and turn.rule.certain and bool(turn.speaker.name)
     elif kind == "term_quote":
-        keeps, turn, told, sure = False, _Turn(author, None, _TERM), True, True
-    elif topic and not _is_alone(sentence):
+        turn, told, sure = _Turn(author, None, _TERM), True, True
+    elif topic:
         turn, told, sure = topic, True, _TOPIC.certain
     else:
         turn = current or _Turn(cast.memory.latest(block=sentence.block) or cast.nobody, None, _TURN)
         rule = _CARRIED if turn.block != sentence.block else _TOPIC if turn.rule is _TOPIC else _TURN
         turn, told, sure = turn._replace(rule=rule), False, rule.certain and bool(turn.speaker.name)
-    return _Voice(place.start, place.end, kind, turn, sure, told), turn if keeps and told else None
+    keeps = told and kind == "direct_quote" and not (chosen and chosen.own)
+    return _Voice(place.start, place.end, kind, turn, sure, told), turn if keeps else None
 
 
 def _looked_ahead(
@@ -340,7 +340,7 @@ def _looked_ahead(
     for number in sorted(quoted, reverse=True):
         voice, place = quoted[number], quotations[number]
         told = voice.told
-        if later is not None and not told and voice.kind == "direct_quote":
+        if later is not None and not told:
             told = later[2] and later[0] == place.block + 1 and place.end == place.outer_end
             if told:
                 voice = replace(voice, turn=later[1].turn._replace(rule=_AHEAD), certain=_AHEAD.certain)
@@ -361,7 +361,7 @@ def _reported(sentence: Sentence, item: _Said) -> list[_Voice]:
     for first, stop in item.report.clauses if not item.own else ():
         begin = first
         for at in range(first, stop + 1):
-            second = sentence.words[at : at + 2] in _SECOND_CLAUSES and at + 1 < stop
+            second = sentence.words[at : at + 2] in _SECOND_CLAUSES
             if at < stop and sentence.words[at] != QUOTE and not second:
                 continue
             end = at

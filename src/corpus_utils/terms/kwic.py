@@ -42,7 +42,7 @@ def kwic(
     """
     hits = occurrences(tokens, term, column)
     rows = [
-        (*place, *_context(texts[place.doc_id], place.start, place.end, width))
+        (*place, *context(texts[place.doc_id], place.start, place.end, width))
         for place in hits[["doc_id", "start", "end", "speaker"]].itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=["doc_id", "start", "end", "speaker", "left", "match", "right"])
@@ -64,7 +64,8 @@ def occurrences(
     return tokens[hit].assign(end=ends)
 
 
-def _context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+def context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """Give what stands before, at and after a place, line breaks as spaces."""
     pieces = text[max(0, start - width) : start], text[start:end], text[end : end + width]
     left, match, right = (re.sub(r"\s", " ", piece) for piece in pieces)
     return left, match, right

@@ -15,6 +15,7 @@ from corpus_utils.terms.sides import add_up, align_units
 
 BLOCK = 250  # resamples in one matrix product
 COUNTS_HELD = 20_000_000  # resampled counts held of one side, 4 bytes each
+DENSE = 0.15  # share of the units from which on a term is multiplied as a row of numbers, zeros and all
 EFFECTS_HELD = 100_000  # effects computed at a time, 8 bytes each: they fit a processor's cache
 
 
@@ -187,13 +188,17 @@ def _too_few(n_units: tuple[int, int], least: int, unit: str) -> str:
 
 
 def _resampled(counts: sparse.csr_array, drawn: list[np.ndarray], bar: tqdm | None) -> np.ndarray:
-    """Return terms x n resampled counts."""
+    """Return terms x n resampled counts; terms of many units are multiplied dense, several times as fast."""
     terms_by_unit = counts.T.tocsr().astype(exact_float(counts.max() * counts.shape[0]))
+    common = np.diff(terms_by_unit.indptr) > DENSE * counts.shape[0]
+    parts = [(common, terms_by_unit[common].toarray()), (~common, terms_by_unit[~common])]
     held = np.empty((counts.shape[1], sum(weights.shape[1] for weights in drawn)), dtype=terms_by_unit.dtype)
     last = 0
     for weights in drawn:
         first, last = last, last + weights.shape[1]
-        held[:, first:last] = terms_by_unit @ weights.astype(terms_by_unit.dtype)
+        times = weights.astype(held.dtype)
+        for rows, part in parts:
+            held[rows, first:last] = part @ times
         if bar is not None:
             bar.update(last - first)
     return held

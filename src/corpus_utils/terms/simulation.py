@@ -126,18 +126,8 @@ def simulate_size(setting: Setting) -> pd.DataFrame:
             whole.append(divergence_excess(units, setting.deals, draw, plants=0).p <= 0.05)
         shares = [float(np.mean(values)) for values in (with_one, p, p_deal, curve, whole)]
         rows.append((name, lengths, len(with_one), found, *shares))
-    columns = [
-        "texts",
-        "lengths",
-        "comparisons",
-        "findings",
-        "with_a_finding",
-        "p",
-        "p_deal",
-        "p_curve",
-        "p_divergence",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    measures = ["findings", "with_a_finding", "p", "p_deal", "p_curve", "p_divergence"]
+    return pd.DataFrame(rows, columns=["texts", "lengths", "comparisons", *measures])
 
 
 def simulate_power(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:

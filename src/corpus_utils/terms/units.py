@@ -74,44 +74,16 @@ class Contrast:
         return f"{self.n_target} {name} against {n_reference}, and two on each side are needed"
 
     def choose(self, terms: np.ndarray) -> Contrast:
-        """Keep some terms; the words of the others stay in the sizes.
-
-        Parameters
-        ----------
-        terms : array of bool, or places
-
-        Returns
-        -------
-        Contrast
-        """
+        """Keep some terms, by an array of bool or places; the words of the others stay in the sizes."""
         return Contrast(self.terms[terms], self.counts[:, terms], self.sizes, self.documents, self.n_target, self.unit)
 
     def side(self, target: bool) -> Contrast:
-        """Keep the units of one side, all of them on the target side.
-
-        Parameters
-        ----------
-        target : bool
-
-        Returns
-        -------
-        Contrast
-        """
+        """Keep the units of one side, all of them on the target side."""
         rows = np.flatnonzero(self.on_target == target)
         return Contrast(self.terms, self.counts[rows], self.sizes[rows], self.documents[rows], len(rows), self.unit)
 
     def arrange(self, target: np.ndarray, reference: np.ndarray) -> Contrast:
-        """Make a contrast of some of the units, as if they were two sides.
-
-        Parameters
-        ----------
-        target, reference : array of int
-            Places of the units.
-
-        Returns
-        -------
-        Contrast
-        """
+        """Make a contrast of some of the units, by their places, as if they were two sides."""
         rows = np.concatenate([target, reference])
         return Contrast(self.terms, self.counts[rows], self.sizes[rows], self.documents[rows], len(target), self.unit)
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
+from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
 from corpus_utils.terms.effects import log_ratio
@@ -155,7 +156,7 @@ def term_verdicts(
     dealt = next(iter(tested.values())) if tested else None
     if dealt is not None:
         table = table.assign(
-            f=dealt.sign * dealt.observed, p=dealt.p, q=benjamini_hochberg(dealt.p), p_deal=dealt.p_deal
+            f=dealt.sign * dealt.observed, p=dealt.p, q=false_discovery_control(dealt.p), p_deal=dealt.p_deal
         )
         key = (table["q"] <= q).to_numpy()
         left = leave_one_out(base.choose(key), dealt.pool, dealt.sign[key])
@@ -242,18 +243,6 @@ def pooled_p(values: np.ndarray, pool: np.ndarray) -> np.ndarray:
     return (reached + 1) / (len(pool) + 1)
 
 
-def benjamini_hochberg(p: np.ndarray) -> np.ndarray:
-    """Correct p values for the share of false discoveries (Benjamini & Hochberg 1995).
-
-    The smallest share of false discoveries at which each would be one.
-    """
-    order = np.argsort(p, kind="stable")
-    stepped = p[order] * len(p) / np.arange(1, len(p) + 1)
-    q = np.empty(len(p))
-    q[order] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1)
-    return q
-
-
 def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd.DataFrame:
     """Ask of each term whether one unit carries its difference.
 
@@ -266,7 +255,8 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     words = np.array(contrast.words, dtype=float)
     left_words = words[0] - sizes * here, words[1] - sizes * ~here
     few = max(1, CELLS_HELD // len(sizes))
-    pieces = [_left_out(counts[start : start + few], sizes, here, left_words) for start in range(0, len(signs), few)]
+    starts = range(0, len(signs), few)
+    pieces = [worst_left_out(counts[start : start + few].toarray(), sizes, here, left_words) for start in starts]
     nothing = [(np.empty(0), np.empty(0, dtype=int), np.empty(0), np.empty(0))]
     worst, where, low, high = (np.concatenate(part) for part in zip(*(pieces or nothing), strict=True))
     largest = np.asarray(counts.max(axis=1).todense()).ravel() if len(signs) else np.empty(0)
@@ -281,15 +271,14 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     )
 
 
-def _left_out(
-    counts: csr_array, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
+def worst_left_out(
+    counts: np.ndarray, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
 ) -> tuple[np.ndarray, ...]:
-    """Compute the least F of a few terms with one unit left out, its unit, and the range of the difference of rates."""
-    dense = counts.toarray()
-    squares = dense**2 / np.maximum(sizes, 1)
+    """Compute the least F of terms (rows x units) without one unit, that unit, and the range of the gap of rates."""
+    squares = counts**2 / np.maximum(sizes, 1)
     sides = []
     for on in (here, ~here):
-        sides.append(dense[:, on].sum(axis=1)[:, None] - dense * on)
+        sides.append(counts[:, on].sum(axis=1)[:, None] - counts * on)
         sides.append(np.maximum(squares[:, on].sum(axis=1)[:, None] - squares * on, 0))
     a, squares_a, b, squares_b = sides
     words = tuple(np.maximum(side, 1) for side in left_words)
@@ -396,7 +385,7 @@ def _over_specifications(
         there = place >= 0
         sign = np.where(there, np.append(dealt.sign, 0)[place], 0)
         base = sign if base is None else base
-        passed = np.append(benjamini_hochberg(dealt.p) <= q, False)
+        passed = np.append(false_discovery_control(dealt.p) <= q, False)
         held += possible
         key += possible & there & passed[place] & (sign == base)
         same += possible & (~there | (sign * base >= 0))
@@ -409,7 +398,7 @@ def _facts(
     rows = []
     for (form, words, opening), contrast in kept.items():
         dealt = tested.get((form, words, opening))
-        key = int((benjamini_hochberg(dealt.p) <= q).sum()) if dealt is not None else 0
+        key = int((false_discovery_control(dealt.p) <= q).sum()) if dealt is not None else 0
         rows.append((form, words, opening, *contrast.words, len(contrast.terms), key))
     columns = ["form", "stop_words", "opening", "words_target", "words_reference", "terms", "key"]
     return pd.DataFrame(rows, columns=columns)

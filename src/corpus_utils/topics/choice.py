@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import joblib
@@ -327,10 +328,10 @@ def score_fold(
     frequency /= frequency.sum()
     rows = np.flatnonzero(left_out)
     halves = [first[rows], (matrix - first)[rows]]
-    usable = np.logical_and(*((half.sum(axis=1) > 0) for half in halves))
-    rows, halves = rows[usable], [half[usable] for half in halves]
-    strata = _strata(labels[rows])
-    parts = _vocabulary_parts(frequency)
+    usable = np.flatnonzero(np.logical_and(*((half.sum(axis=1) > 0) for half in halves)))
+    strata = _strata(labels[rows[usable]])
+    halves = [half[usable[np.concatenate(strata)]] for half in halves] if strata else []
+    sides, sizes = _vocabulary_sides(frequency), [len(stratum) for stratum in strata]
     topics, scores = [], []
     for k in ks:
         shares, weights = fit_arrays(train, min(k, *train.shape), model) if train.nnz else _nothing(train)
@@ -338,7 +339,7 @@ def score_fold(
         words = (train.T @ np.nan_to_num(shares)).T
         words = words / np.maximum(words.sum(axis=1, keepdims=True), 1e-300)
         words = (1 - BACKGROUND) * words + BACKGROUND * frequency
-        scores.append(_pair_scores(halves, words, parts, strata))
+        scores.append(_pair_scores(halves, words, sides, sizes) if strata else [])
     return Fold([np.array(of_document) for of_document in zip(*scores, strict=True)], topics)
 
 
@@ -447,49 +448,71 @@ def _strata(labels: np.ndarray) -> list[np.ndarray]:
     return strata + ([alone] if len(alone) > 1 else [])
 
 
-def _vocabulary_parts(frequency: np.ndarray) -> list[np.ndarray]:
-    """Cut the vocabulary in two, some times over, so that both parts have frequent and rare terms."""
+def _vocabulary_sides(frequency: np.ndarray) -> list[np.ndarray]:
+    """Cut the vocabulary in two, some times over, so that both sides have frequent and rare terms; list both."""
     rank = np.argsort(np.argsort(-frequency, kind="stable"), kind="stable")
-    return [(rank >> i) % 2 == 0 for i in range(PARTS)]
+    return [np.flatnonzero((rank >> i) % 2 == side) for i in range(PARTS) for side in (0, 1)]
 
 
 def _pair_scores(
-    halves: Sequence[sparse.csr_array], words: np.ndarray, parts: list[np.ndarray], strata: list[np.ndarray]
+    halves: Sequence[sparse.csr_array], words: np.ndarray, sides: list[np.ndarray], sizes: list[int]
 ) -> list[np.ndarray]:
     """Score how well the topics of each half foretell each other half of its document, both ways added.
 
-    Topics are inferred from one part of the vocabulary and foretell words of the other part, so that a word which is
+    Topics are inferred from one side of the vocabulary and foretell words of the other, so that a word which is
     repeated says nothing. Bits are set against the frequencies of the document and divided by the root of the number
     of words foretold, and ranked: deals of halves of unequal length must have the mean and spread of the true pairs.
     """
-    scores = [np.zeros((len(stratum), len(stratum))) for stratum in strata]
-    for part in (side for mask in parts for side in (mask, ~mask)):
-        inferred = np.split(_infer(sparse.vstack([half[:, part] for half in halves]).tocsr(), words[:, part]), 2)
-        foretold = words[:, ~part]
-        for i in (0, 1):
-            other = halves[1 - i][:, ~part]
-            for score, stratum in zip(scores, strata, strict=True):
-                p = inferred[i][stratum] @ foretold
-                bits = np.log2(p / p.sum(axis=1, keepdims=True))
-                target = other[stratum]
-                total = np.asarray(target.sum(axis=0)).ravel()
-                bits -= (bits @ total / max(total.sum(), 1.0))[:, None]
-                length = np.asarray(target.sum(axis=1)).ravel()
-                found = (target @ bits.T) / np.sqrt(np.maximum(length, 1.0))[:, None]
-                score += found if i else found.T
+    starts = np.cumsum([0, *map(len, sides)])
+    order = np.concatenate(sides)
+    words = words[:, order]
+    cut = [_cut(half[:, order], starts[:-1]) for half in halves]
+    shares = np.split(_infer(sparse.vstack(cut).tocsr(), words), 2)
+    ends = np.cumsum(sizes)
+    scores = [np.zeros((size, size)) for size in sizes]
+    for i in (0, 1):
+        inferred, other = shares[i].reshape(-1, len(sides), len(words)), cut[1 - i]
+        length = np.asarray(other.sum(axis=1)).ravel()
+        indptr = other.indptr[:: len(sides)]
+        scaled = other.data / np.repeat(np.sqrt(np.maximum(length, 1.0)), np.diff(other.indptr))
+        for score, end in zip(scores, ends, strict=True):
+            rows = slice(end - len(score), end)
+            held = slice(indptr[rows.start], indptr[end])
+            bits = np.empty((len(score), len(order)))
+            total = np.bincount(other.indices[held], other.data[held], len(order))
+            for side, (a, b) in enumerate(pairwise(starts)):
+                p = inferred[rows, side ^ 1] @ words[:, a:b]
+                found = np.log2(p / p.sum(axis=1, keepdims=True))
+                found -= (found @ total[a:b] / max(total[a:b].sum(), 1.0))[:, None]
+                bits[:, a:b] = found
+            target = sparse.csr_array(
+                (scaled[held], other.indices[held], indptr[rows.start : end + 1] - held.start), bits.shape
+            )
+            foretold = target @ bits.T
+            score += foretold if i else foretold.T
     rounded = [score.round(6) for score in scores]
     return [(rankdata(r, axis=0) + rankdata(r, axis=1) - 2) / (2 * max(len(r) - 1, 1)) for r in rounded]
+
+
+def _cut(matrix: sparse.csr_array, starts: np.ndarray) -> sparse.csr_array:
+    """Cut each row into one row for each block of columns, which keep their places."""
+    matrix.sort_indices()
+    row = np.arange(matrix.shape[0])
+    places = np.repeat(row, np.diff(matrix.indptr)) * matrix.shape[1] + matrix.indices
+    cuts = np.searchsorted(places, (row[:, None] * matrix.shape[1] + starts).ravel())
+    shape = len(row) * len(starts), matrix.shape[1]
+    return sparse.csr_array((matrix.data, matrix.indices, np.append(cuts, matrix.nnz)), shape)
 
 
 def _infer(piece: sparse.csr_array, words: np.ndarray) -> np.ndarray:
     """Infer the shares of topics in pieces of text from given topics (expectation–maximisation)."""
     row = np.repeat(np.arange(piece.shape[0]), np.diff(piece.indptr))
-    weights = np.ascontiguousarray(words.T[piece.indices])
-    ratio = piece.copy()
+    across = np.ascontiguousarray(words.T)
+    weights, ratio = across[piece.indices], piece.copy()
     shares = np.full((piece.shape[0], len(words)), 1 / len(words))
     for _ in range(ROUNDS):
-        ratio.data = piece.data / (shares[row] * weights).sum(axis=1)
-        shares = shares * (ratio @ words.T) + PRIOR
+        ratio.data = piece.data / np.einsum("ij,ij->i", shares[row], weights)
+        shares = shares * (ratio @ across) + PRIOR
         shares /= shares.sum(axis=1, keepdims=True)
     return shares
 

@@ -101,15 +101,15 @@ def topic_coherence(topic_terms: pd.DataFrame, counts: object, *, top: int = 10)
     [1.0, -0.95]
     """
     weights = topic_terms.to_numpy() if isinstance(topic_terms, pd.DataFrame) else np.asarray(topic_terms)
-    units = sparse.csc_array(counts)
+    best = [top_columns(row, top) for row in weights]
+    columns, places = np.unique(np.concatenate(best), return_inverse=True)
+    present = (sparse.csc_array(counts)[:, columns] > 0).astype(float)
+    together = (present.T @ present).toarray()
     scores = np.zeros(len(weights))
-    for i, row in enumerate(weights):
-        best = top_columns(row, top)
-        a, b = np.triu_indices(len(best), 1)
+    for i, own in enumerate(np.split(places, np.cumsum([len(each) for each in best])[:-1])):
+        a, b = own[np.array(np.triu_indices(len(own), 1))]
         if len(a):
-            present = (units[:, best] > 0).astype(float)
-            together = (present.T @ present).toarray()
-            scores[i] = npmi(together[a, a], together[b, b], together[a, b], units.shape[0]).mean()
+            scores[i] = npmi(together[a, a], together[b, b], together[a, b], present.shape[0]).mean()
     return scores
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 from sklearn import config_context
-from sklearn.decomposition import LatentDirichletAllocation, non_negative_factorization
+from sklearn.decomposition import NMF, LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
@@ -260,15 +260,10 @@ def matched_cosine(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, n
 
 def _fit_nmf(counts: sparse.csr_array, k: int, seed: int | None) -> tuple[np.ndarray, np.ndarray]:
     table = TfidfTransformer().fit_transform(counts)
-    strength, weights, _ = non_negative_factorization(
-        table.toarray() if np.prod(table.shape) <= DENSE_CELLS else table,
-        n_components=k,
-        init="nndsvda" if seed is None else "random",
-        random_state=seed or 0,
-        tol=0,
-        max_iter=NMF_ROUNDS,
-    )
-    return strength * weights.sum(axis=1), weights
+    start = "nndsvda" if seed is None else "random"
+    nmf = NMF(k, init=start, random_state=seed or 0, tol=0, max_iter=NMF_ROUNDS)
+    strength = nmf.fit_transform(table.toarray() if np.prod(table.shape) <= DENSE_CELLS else table)
+    return strength * nmf.components_.sum(axis=1), nmf.components_
 
 
 def _fit_lda(counts: sparse.csr_array, k: int, seed: int | None) -> tuple[np.ndarray, np.ndarray]:
