@@ -34,7 +34,14 @@ sys.exit("".join(f"{name} needs {module}; " for name, module in missing.items())
 """
 #: What the lowest versions are not tried on: what is about this repository and its locks, needs a browser or the newest
 #: tools, or takes minutes.
-NOT_LOWEST = ("reader", "test_repository.py", "test_citation.py", "test_datapackage.py", "test_fuzz.py")
+NOT_LOWEST = (
+    "reader",
+    "test_repository.py",
+    "test_citation.py",
+    "test_datapackage.py",
+    "test_fuzz.py",
+    "test_types.py",
+)
 
 
 def main() -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,15 +16,18 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus_utils.reproduction.verify import compare_all
-
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = [sys.executable, "-m", "corpus_utils"]
-#: Conditions that are environment variables, by name.
+#: The exit status of a command that this machine cannot run.
+CANNOT = 77
+#: Conditions that are environment variables, by name. `{0}` is a folder for this leg.
 CONDITIONS = {
     "Haswell": {"OPENBLAS_CORETYPE": "Haswell"},
     "Prescott": {"OPENBLAS_CORETYPE": "Prescott"},
     "Zen": {"OPENBLAS_CORETYPE": "Zen"},
+    # What numpy finds here beyond the common x86-64; it warns about any other name.
+    "no wide vectors": {
+        "NPY_DISABLE_CPU_FEATURES": " ".join(np.show_config(mode="dicts")["SIMD Extensions"].get("found", []))
+    },
     "hash seed 1": {"PYTHONHASHSEED": "1"},
     "hash seed 4321": {"PYTHONHASHSEED": "4321"},
     "one thread": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
@@ -34,6 +36,40 @@ CONDITIONS = {
     "Honolulu": {"TZ": "Pacific/Honolulu"},
     "LANG=C": {"LANG": "C", "LC_ALL": "C"},
     "Turkish": {"LANG": "tr_TR.UTF-8"},
+    "personal settings": {
+        "HOME": "{0}",
+        "JUPYTER_PATH": "{0}",
+        "MATPLOTLIBRC": "{0}",
+        "MPLBACKEND": "svg",
+        "PYTHONSTARTUP": "{0}/.ipython/profile_default/startup/00.py",
+        "COLUMNS": "33",
+    },
+    "last bits": {"PYTHONPATH": "{0}/noise"},
+    "read-only": {"PYTHONPYCACHEPREFIX": "{0}/bytecode"},
+}
+#: Files that some conditions need: settings that would change every figure and notebook, and a module that shakes the
+#: last bits of every float on its way into a table, as another processor would.
+FILES = {
+    "matplotlibrc": "figure.dpi: 47\naxes.grid: True\nfont.size: 20\n",
+    ".ipython/profile_default/startup/00.py": "import pandas\npandas.options.display.max_rows = 3\nprint('hello')\n",
+    "kernels/python3/kernel.json": '{"argv": ["false"], "display_name": "mine", "language": "python"}',
+    "noise/sitecustomize.py": """\
+import numpy as np
+import pandas as pd
+from corpus_utils import tables
+
+pd.options.display.max_columns = 20  # as in a notebook; here no notebook is seen yet
+exact = tables._cells
+
+
+def shaken(column):
+    if pd.api.types.is_float_dtype(column):
+        column = column * (1 + np.random.default_rng(0).uniform(-1e-15, 1e-15, len(column)))
+    return exact(column)
+
+
+tables._cells = shaken
+""",
 }
 LEGS = (
     ("Haswell", "hash seed 1", "one thread", "Kathmandu", "LANG=C"),
@@ -42,10 +78,26 @@ LEGS = (
     ("Python 3.12",),
     ("Python 3.13",),
 )
-
-
-class Skip(Exception):
-    """A leg that this machine cannot run, and why."""
+#: A run in an environment of another Python, of version `$1` (`PYENV_VERSION` is for the stand-ins of pyenv).
+OTHER_PYTHON = """
+export PYENV_VERSION="$1"
+"python$1" -c "" || exit 77
+make --no-print-directory verify PYTHON="python$1" VENV="$FOLDER/venv"
+"""
+#: A run in a study that cannot be written, in an environment made there as a newcomer would, and a comparison of what
+#: came out elsewhere.
+READ_ONLY = """
+make environment >&2 || exit 1
+unshare -m -r true || exit 77
+unshare -m -r bash -c '
+  mount --bind "$PWD" "$PWD" && mount -o remount,bind,ro "$PWD" && cd "$PWD" || exit 77
+  if touch probe; then exit 77; fi
+  .venv/bin/python -m corpus_utils reproduce 2>&1 | grep -q -- --output || exit 78
+  .venv/bin/python -m corpus_utils reproduce --output "$FOLDER/results" >&2
+' || exit
+.venv/bin/python -c 'from pathlib import Path; from corpus_utils.reproduction.verify import compare_all as compare
+raise SystemExit(not compare(Path(), Path("'"$FOLDER"'/results")))'
+"""
 
 
 def main() -> int:
@@ -57,130 +109,40 @@ def main() -> int:
     legs = [leg for number, leg in enumerate(LEGS, start=1) if not options.leg or number in options.leg]
     if options.each:
         legs = [(condition,) for leg in legs for condition in leg]
-    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    counts = dict.fromkeys(("passed", "failed", "skipped"), 0)
     for leg in legs:
         start = time.perf_counter()
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                outcome, detail = _run(leg, Path(folder))
-        except Skip as reason:
-            outcome, detail = "skipped", str(reason)
+        with tempfile.TemporaryDirectory() as folder:
+            process = _run(leg, Path(folder))
+        outcome = {0: "passed", CANNOT: "skipped"}.get(process.returncode, "failed")
         counts[outcome] += 1
+        lines = process.stdout.strip().splitlines() or ["(printed nothing)"]
+        differing = [line for line in lines if "DIFFERS" in line]
+        said = process.stderr.strip().splitlines()[-10:] if process.returncode else []
+        detail = "\n  ".join([*differing, lines[-1], *said])
         print(f"{outcome:8}{', '.join(leg)} ({time.perf_counter() - start:.0f} s) {detail}", flush=True)
     print(", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number or outcome != "skipped"))
     return 1 if counts["failed"] else 0
 
 
-def _run(leg: tuple[str, ...], folder: Path) -> tuple[str, str]:
-    environment, cwd, root = dict(os.environ), ROOT, ROOT
-    for condition in leg:
-        environment |= CONDITIONS.get(condition, {})
-    if "no wide vectors" in leg:
-        environment["NPY_DISABLE_CPU_FEATURES"] = " ".join(_wide_vectors())
-    if "personal settings" in leg:
-        environment |= _personal_settings(folder / "home")
-    if "last bits" in leg:
-        environment["PYTHONPATH"] = str(_noise(folder / "noise"))
-    if "another folder" in leg:
-        cwd = folder
-    if leg[0].startswith("Python "):
-        command = ["make", "--no-print-directory", "verify", f"PYTHON={_python(leg[0], environment)}"]
-        command.append(f"VENV={folder / 'venv'}")
-        return _outcome(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False))
+def _run(leg: tuple[str, ...], folder: Path) -> subprocess.CompletedProcess[str]:
+    for name, content in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    own = {name: value.format(folder) for condition in leg for name, value in CONDITIONS.get(condition, {}).items()}
+    if "" in own.values():
+        return subprocess.CompletedProcess([], CANNOT, "", "numpy finds no vector extension that could be switched off")
+    environment = {**os.environ, "FOLDER": str(folder), **own}
+    root, cwd = ROOT, folder if "another folder" in leg else ROOT
     if "spaces and accents" in leg:
-        root = folder / "Étude n° 1, paix en Syrie"
+        root = cwd = folder / "Étude n° 1, paix en Syrie"
         subprocess.run(["git", "checkout-index", "--all", f"--prefix={root}/"], cwd=ROOT, check=True)
-    if "read-only" in leg:
-        return _read_only(root, folder / "results", environment)
-    command = [*COMMAND, "verify", "--root", str(root)]
-    return _outcome(subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False))
-
-
-def _outcome(process: subprocess.CompletedProcess[str]) -> tuple[str, str]:
-    lines = process.stdout.strip().splitlines() or ["(printed nothing)"]
-    if process.returncode == 0:
-        return "passed", lines[-1]
-    differing = [line for line in lines if "DIFFERS" in line]
-    return "failed", "\n  ".join(["", *differing, lines[-1], *process.stderr.strip().splitlines()[-10:]])
-
-
-def _wide_vectors() -> list[str]:
-    """Name what this processor has beyond the common x86-64; numpy warns about any other name."""
-    found = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
-    if not found:
-        raise Skip("numpy finds no vector extension here that could be switched off")
-    return found
-
-
-def _noise(folder: Path) -> Path:
-    """Shake the last bits of every float on its way into a table, as another processor would."""
-    folder.mkdir()
-    (folder / "sitecustomize.py").write_text(
-        "import numpy as np\nimport pandas as pd\nfrom corpus_utils import tables\n"
-        "pd.options.display.max_columns = 20  # as in a notebook; here no notebook is seen yet\n"
-        "exact = tables._cells\n"
-        "def shaken(column):\n"
-        "    if pd.api.types.is_float_dtype(column):\n"
-        "        column = column * (1 + np.random.default_rng(0).uniform(-1e-15, 1e-15, len(column)))\n"
-        "    return exact(column)\n"
-        "tables._cells = shaken\n"
-    )
-    return folder
-
-
-def _personal_settings(home: Path) -> dict[str, str]:
-    """Furnish a home folder with settings that would change every figure and notebook."""
-    startup = home / ".ipython" / "profile_default" / "startup"
-    for folder in (startup, home / ".config" / "matplotlib", home / "kernels" / "python3"):
-        folder.mkdir(parents=True)
-    (home / ".config" / "matplotlib" / "matplotlibrc").write_text("figure.dpi: 47\naxes.grid: True\nfont.size: 20\n")
-    (startup / "00-first.py").write_text("import pandas as pd\npd.options.display.max_rows = 3\nprint('hello')\n")
-    (home / "kernels" / "python3" / "kernel.json").write_text(
-        '{"argv": ["false"], "display_name": "mine", "language": "python"}'
-    )
-    return {
-        "HOME": str(home),
-        "JUPYTER_PATH": str(home),
-        "MATPLOTLIBRC": str(home / ".config" / "matplotlib"),
-        "MPLBACKEND": "svg",
-        "PYTHONSTARTUP": str(startup / "00-first.py"),
-        "COLUMNS": "33",
-    }
-
-
-def _python(name: str, environment: dict[str, str]) -> str:
-    version = name.removeprefix("Python ")
-    environment["PYENV_VERSION"] = version  # lets the stand-ins of pyenv find it; nothing elsewhere
-    found = shutil.which(f"python{version}")
-    if not found or subprocess.run([found, "-c", ""], env=environment, capture_output=True, check=False).returncode:
-        raise Skip(f"no python{version} on this machine")
-    return found
-
-
-def _read_only(root: Path, results: Path, environment: dict[str, str]) -> tuple[str, str]:
-    """Run in a study that cannot be written, and compare what came out elsewhere."""
-    if shutil.which("unshare") is None:
-        raise Skip("no unshare here, which mounts a folder read-only")
-    environment["PYTHONPYCACHEPREFIX"] = str(results.parent / "bytecode")
-    # A copy has an environment of its own, made there as a newcomer would.
-    made = subprocess.run(["make", "environment"], cwd=root, env=environment, capture_output=True, text=True)
-    if made.returncode:
-        return _outcome(made)
-    script = (
-        'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit 77; cd "$1" || exit 77; '
-        "if touch probe 2>/dev/null; then exit 77; fi; "
-        '"$2" -m corpus_utils reproduce 2>&1 | grep -q -- "--output" || exit 78; '
-        'exec "$2" -m corpus_utils reproduce --output "$3"'
-    )
-    command = ["unshare", "-m", "-r", "bash", "-c", script, "bash", str(root), ".venv/bin/python", str(results)]
-    process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if process.returncode == 77:
-        raise Skip(f"no read-only mount here ({process.stderr.strip()})")
-    if process.returncode:
-        return _outcome(process)
-    lines: list[str] = []
-    agree = compare_all(ROOT, results, report=lines.append)
-    return "passed" if agree else "failed", "\n  ".join(lines[-1:] if agree else lines)
+    command = [sys.executable, "-m", "corpus_utils", "verify", "--root", str(root)]
+    if leg[0].startswith("Python "):
+        command = ["bash", "-c", OTHER_PYTHON, "bash", leg[0].removeprefix("Python ")]
+    elif "read-only" in leg:
+        command = ["bash", "-c", READ_ONLY]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
 if __name__ == "__main__":

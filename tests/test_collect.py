@@ -38,7 +38,8 @@ class TestNewStudy:
         add_files([text(tmp_path, "b.txt", "So do we.")], "south_side", root, report=quiet)
         study = load_study(root)
         assert (study.target, study.reference) == ("the_north", "south_side")
-        assert [study.label(name) for name in study.groups] == ["The North", "south side", "Press", "others"]
+        assert [study.label(name) for name in study.groups] == ["North", "south side", "Press", "others"]
+        assert study.phrase("the_north;south_side") == "The North and south side"
         assert study.title == "The North and south_side"
 
     @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from corpus_utils import __main__ as module
 from corpus_utils.__main__ import main
 from corpus_utils.reproduction import reproduce
 from corpus_utils.reproduction.notebooks import NotebookError
-from corpus_utils.reproduction.publish import generated_files
-from corpus_utils.reproduction.scratch import scratch_folder
+from corpus_utils.reproduction.publish import generated_files, scratch_folder
 
 
 class TestMain:
@@ -108,7 +107,6 @@ class TestMain:
         assert [command[:2] for command in ran] == [
             ["ruff", "check"],
             ["ruff", "format"],
-            ["mypy"],
             ["pytest", "-n"],
             ["pytest", "-p"],
         ]

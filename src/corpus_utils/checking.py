@@ -75,21 +75,6 @@ def check_annotations(study: Study) -> None:
     """Check the tables that only a notebook reads: the words to count, the statements and the codings.
 
     A slip in one of them would else be found when the other notebooks have run.
-
-    Parameters
-    ----------
-    study : Study
-        A loaded study.
-
-    Raises
-    ------
-    StudyError
-        If one of these tables cannot be read, or a row has an unknown label or lies outside its text. All problems of
-        the first bad kind of table are in its ``problems``.
-
-    Examples
-    --------
-    >>> check_annotations(Study(Path("nowhere"), pd.DataFrame(), {}, pd.DataFrame(), pd.DataFrame()))
     """
     read_dictionary(study.root)
     read_statements(study)

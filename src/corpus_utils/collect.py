@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import hashlib
 import io
 import re
@@ -23,11 +22,11 @@ from corpus_utils.importing import DocumentError, Imported, read_document
 from corpus_utils.study import (
     ACTOR_COLUMNS,
     CORRECTION_COLUMNS,
-    DATE_FORMATS,
     MARK,
     METADATA_COLUMNS,
     StudyError,
     closest,
+    date_precision,
     find_root,
     read_declaration,
     shorten,
@@ -55,12 +54,7 @@ class _Document:
 
 
 def new_study(
-    folder: str | Path,
-    target: str,
-    reference: str,
-    title: str = "",
-    language: str = "en",
-    groups: Sequence[str] = (),
+    folder: str | Path, target: str, reference: str, title: str = "", language: str = "en", groups: Sequence[str] = ()
 ) -> Path:
     """Make an empty study, ready to be filled.
 
@@ -126,18 +120,7 @@ def new_study(
 
 
 def notebook_templates() -> dict[str, bytes]:
-    """Read the notebooks that every study begins with.
-
-    Returns
-    -------
-    dict of str to bytes
-        By file name, sorted; without outputs.
-
-    Examples
-    --------
-    >>> "01-corpus.ipynb" in notebook_templates()
-    True
-    """
+    """Read the notebooks that every study begins with. By file name, sorted; without outputs."""
     folder = resources.files("corpus_utils") / "template"
     return {
         place.name: place.read_bytes()
@@ -285,7 +268,7 @@ def _add(root: Path, wanted: list[tuple[str, Path | None, Mapping[str, str]]], r
         for warning in document.warnings:
             report(f"{document.row['doc_id']}: {warning}")
     names = {document.row["actor_group"] for document in documents}
-    report(f"{len(documents)} texts added to {', '.join(sorted(map(groups.label, names)))}; next: corpus-utils check")
+    report(f"{len(documents)} texts added to {', '.join(sorted(map(groups.phrase, names)))}; next: corpus-utils check")
     return [document.row["doc_id"] for document in documents]
 
 
@@ -302,7 +285,12 @@ def _document(where: str, path: Path | None, facts: Mapping[str, str], groups: G
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", doc):
         raise StudyError(f"{where}: expected a doc_id of letters, digits, _ . and -, found {doc!r}; give one")
     date = str(facts.get("date", "")).strip() or read.date
-    precision = _precision(where, date)
+    precision = date_precision(date)
+    if precision is None:
+        raise StudyError(
+            f"{where}: expected a date that exists, as 2018, 2018-01 or 2018-01-29, found {date!r}; "
+            "mend it or leave it empty"
+        )
     title = str(facts.get("title", "")).strip() or read.title or _first_line(read.text) or stem.replace("_", " ") or doc
     title = " ".join(title.split())
     content = read.text.encode("utf-8")
@@ -312,7 +300,7 @@ def _document(where: str, path: Path | None, facts: Mapping[str, str], groups: G
         "title": title,
         "date": date,
         "date_precision": precision,
-        "issuer": str(facts.get("issuer", "")).strip() or groups.label(group),
+        "issuer": str(facts.get("issuer", "")).strip() or groups.phrase(group),
         "actor_group": group,
         "genre": str(facts.get("genre", "")).strip(),
         "addressee": str(facts.get("addressee", "")).strip(),
@@ -360,21 +348,6 @@ def _group(where: str, group: str, groups: Groups) -> str:
     )
 
 
-def _precision(where: str, date: str) -> str:
-    for precision, form in DATE_FORMATS.items():
-        if re.fullmatch(form, date):
-            padded = date + {"year": "-01-01", "month": "-01"}.get(precision, "")
-            try:
-                datetime.date.fromisoformat(padded or "2000-01-01")
-            except ValueError:
-                break
-            return precision
-    raise StudyError(
-        f"{where}: expected a date that exists, as 2018, 2018-01 or 2018-01-29, found {date!r}; "
-        "mend it or leave it empty"
-    )
-
-
 def _first_line(text: str) -> str:
     """Return the first line where it is a title: short, and no sentence."""
     line = next((line.strip() for line in text.split("\n") if line.strip()), "")
@@ -408,9 +381,10 @@ def _declaration(title: str, language: str, sides: Sequence[str], named: Mapping
         f"target = {_quoted(sides[0])}",
         f"reference = {_quoted(sides[1])}",
         "",
-        "# The groups. A speaker finds its group by the words that name it: by default those of the label. Optional:",
-        "# colour, marker; other words for a group's country or body, and the kinds of source (government, opposition,",
-        "# civil, media, observer …) that belong to it:",
+        "# The groups. A label is written as in a sentence, with its article (the union); figures leave that out. A",
+        "# speaker finds its group by the words that name it: by default those of the label. Optional: colour, marker;",
+        "# other words for a group's country or body, and the kinds of source (government, opposition, civil, media,",
+        "# observer …) that belong to it:",
         '#   words = ["Ruritania", "Ruritanian"]',
         '#   kinds = ["government"]',
     ]

@@ -11,6 +11,7 @@ import regex
 
 from corpus_utils.lemmas import normalize
 from corpus_utils.study import StudyError, read_by_hand
+from corpus_utils.terms.kwic import context
 from corpus_utils.tokens import tokenize
 
 #: Where something stands and whose words it is in; every row of every table here begins with these.
@@ -18,23 +19,8 @@ PLACE = ("doc_id", "start", "end", "role", "voice_type", "speaker", "actor_group
 #: A pronoun names nobody by itself, so it is no name even where a table lists it as one.
 PRONOUNS = frozenset(
     (
-        "i",
-        "me",
-        "we",
-        "us",
-        "you",
-        "he",
-        "him",
-        "she",
-        "her",
-        "it",
-        "they",
-        "them",
-        "who",
-        "this",
-        "that",
-        "these",
-        "those",
+        *("i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "this", "that"),
+        *("these", "those"),
     )
 )
 DICTIONARY_COLUMNS = ("category", "term")
@@ -347,8 +333,8 @@ def concordance(
     parts = []
     for name, tokens in sides.items():
         rows = lookup(tokens, pd.DataFrame({"category": [""], "term": [term]})).assign(side=name)[columns]
-        context = [_context(texts[p.doc_id], p.start, p.end, width) for p in rows.itertuples(index=False)]
-        rows[["left", "match", "right"]] = pd.DataFrame(context, columns=["left", "match", "right"], index=rows.index)
+        around = [context(texts[p.doc_id], p.start, p.end, width) for p in rows.itertuples(index=False)]
+        rows[["left", "match", "right"]] = pd.DataFrame(around, columns=["left", "match", "right"], index=rows.index)
         if sort != "place":
             at = -1 if sort == "left" else 0
             near = [([word for *_, word in tokenize(line)] or [""])[at] for line in rows[sort]]
@@ -497,9 +483,3 @@ def _named(text: str, pattern: regex.Pattern, known: dict[str, tuple[str, str]],
             form = " ".join(found.group().split())
             rows.append((*known[form], form, own["doc_id"].iloc[0], found.start(), found.end(), *about.iloc[at]))
     return rows
-
-
-def _context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
-    pieces = text[max(0, start - width) : start], text[start:end], text[end : end + width]
-    left, match, right = (regex.sub(r"\s", " ", piece) for piece in pieces)
-    return left, match, right

@@ -14,11 +14,7 @@ from corpus_utils.tokens import number_tokens, pile_up
 CATEGORY = pd.CategoricalDtype
 #: So many words are added up at a time: they fit a processor's cache.
 AT_ONCE = 100_000
-UNITS = {
-    "document": ["doc_id"],
-    "paragraph": ["doc_id", "paragraph"],
-    "sentence": ["doc_id", "paragraph", "sentence"],
-}
+UNITS = {"document": ["doc_id"], "paragraph": ["doc_id", "paragraph"], "sentence": ["doc_id", "paragraph", "sentence"]}
 
 
 class TermMatrix(NamedTuple):
@@ -50,10 +46,7 @@ class TermMatrix(NamedTuple):
 
 
 def term_matrix(
-    tokens: pd.DataFrame | Mapping[str, str],
-    unit: str = "document",
-    term: str = "token",
-    terms: pd.Index | None = None,
+    tokens: pd.DataFrame | Mapping[str, str], unit: str = "document", term: str = "token", terms: pd.Index | None = None
 ) -> TermMatrix:
     """Count terms in documents, paragraphs or sentences (a document-term matrix).
 

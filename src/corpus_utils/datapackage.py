@@ -6,13 +6,11 @@ The form is that of the Data Package standard (Frictionless Data), which others'
 from __future__ import annotations
 
 import csv
-import functools
 import hashlib
 import json
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ import pandas as pd
 
 from corpus_utils.files import write_bytes
 from corpus_utils.pages.roles import ROLES
+from corpus_utils.speech.lexicon import read_vocabulary
 from corpus_utils.study import Study, find_root, load_study
 from corpus_utils.tables import read_table
 
@@ -109,22 +108,7 @@ def write_datapackage(root: str | Path | None = None) -> Path:
 def undescribed(package: dict[str, Any]) -> list[str]:
     """List the columns of a data package that say nothing of themselves.
 
-    Parameters
-    ----------
-    package : dict
-        What `describe_data` returns.
-
-    Returns
-    -------
-    list of str
-        Path and column, as in ``processed/terms.csv: score``; a row of ``vocabularies/described_columns.csv``
-        mends each.
-
-    Examples
-    --------
-    >>> field = {"name": "score", "description": ""}
-    >>> undescribed({"resources": [{"path": "processed/terms.csv", "schema": {"fields": [field]}}]})
-    ['processed/terms.csv: score']
+    Path and column, as in ``processed/terms.csv: score``; a row of ``vocabularies/described_columns.csv`` mends each.
     """
     return [
         f"{resource['path']}: {field['name']}"
@@ -251,19 +235,12 @@ def _rights_of(place: str, rights: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def _described_table(table: str) -> dict[str, str] | None:
-    fitting = [row for row in _rows("described_tables") if fnmatchcase(table, row["table"])]
+    fitting = [row for row in read_vocabulary("described_tables") if fnmatchcase(table, row["table"])]
     return fitting[0] if fitting else None
 
 
 def _described_column(table: str, name: str) -> dict[str, str] | None:
     """Find what a column means: in this table, else in any."""
-    rows = [row for row in _rows("described_columns") if row["column"] == name]
+    rows = [row for row in read_vocabulary("described_columns") if row["column"] == name]
     own = [row for row in rows if any(fnmatchcase(table, one) for one in row["tables"].split("|") if one)]
     return next(iter(own or [row for row in rows if not row["tables"]]), None)
-
-
-@functools.cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    table = resources.files("corpus_utils") / "vocabularies" / f"{name}.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))

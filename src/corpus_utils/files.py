@@ -11,31 +11,6 @@ def write_bytes(path: str | Path, content: bytes) -> Path:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     The content goes to a temporary file in the same folder, which then takes the name.
-
-    Parameters
-    ----------
-    path : str or Path
-        The file to write; its folder is made if it is missing.
-    content : bytes
-        What the file shall hold.
-
-    Returns
-    -------
-    Path
-        The path written.
-
-    Raises
-    ------
-    OSError
-        If the folder cannot be written or the disk is full; the old file then stands as it was.
-
-    Examples
-    --------
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> write_bytes(folder / "new" / "word.txt", b"peace").read_bytes()
-    b'peace'
-    >>> [file.name for file in (folder / "new").iterdir()]
-    ['word.txt']
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

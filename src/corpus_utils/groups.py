@@ -32,6 +32,7 @@ _OTHER_COLOUR, _OTHER_MARKER = "#8A8A8A", "."
 class Group:
     """A group of actors: its label and look, the words that name it and the kinds of source that it takes.
 
+    ``label`` is written as in a sentence: "the union".
     ``words`` name a country, movement or body and share a key in `Groups.named`; ``bodies`` mean this group by
     themselves. Where ``first`` is set, the group wins over another country in the same description.
     """
@@ -105,8 +106,8 @@ class Groups(Mapping[str, Group]):
         Parameters
         ----------
         table : dict of str to dict
-            By name of the group, all optional: ``label``, ``colour``, ``marker``, ``words`` (an entry that is a key of
-            `words` stands for all of its words), ``bodies``, ``kinds``, ``first``.
+            By name of the group, all optional: ``label`` as in a sentence, with its article, ``colour``, ``marker``,
+            ``words`` (an entry that is a key of `words` stands for all of its words), ``bodies``, ``kinds``, ``first``.
         words : dict of str to list of str, optional
             Lists of words that several groups share.
 
@@ -185,7 +186,7 @@ class Groups(Mapping[str, Group]):
         return self._rules.get(("", "media"), self.fallback)
 
     def label(self, group: str) -> str:
-        """Say the name of a group, or of several that speak together, in words.
+        """Say the name of a group, or of several that speak together, for an axis, a legend or a table.
 
         Parameters
         ----------
@@ -195,16 +196,40 @@ class Groups(Mapping[str, Group]):
         Returns
         -------
         str
-            The words for a caption or an axis; "unknown" for an empty name.
+            The label without its article; "unknown" for an empty name.
 
         Examples
         --------
-        >>> Groups.of_table({"north": {"label": "the North"}, "south": {}}).label("north;south")
-        'the North and south'
+        >>> Groups.of_table({"north": {"label": "the North"}, "union": {"label": "the union"}}).label("north;union")
+        'North and union'
         """
+        labels = self._labels(group)
+        words = " and ".join(_ARTICLE.sub("", label) for label in labels) or "unknown"
+        return words[:1].upper() + words[1:] if labels and _ARTICLE.match(labels[0]) else words
+
+    def phrase(self, group: str) -> str:
+        """Say the name of a group, or of several that speak together, as it stands in a sentence.
+
+        Parameters
+        ----------
+        group : str
+            A name; several are joined by ``;``.
+
+        Returns
+        -------
+        str
+            The label as the study writes it, with its article.
+
+        Examples
+        --------
+        >>> Groups.of_table({"north": {"label": "the North"}, "union": {"label": "the union"}}).phrase("north;union")
+        'the North and the union'
+        """
+        return " and ".join(self._labels(group)) or "unknown"
+
+    def _labels(self, group: str) -> list[str]:
         parts = [part for part in dict.fromkeys(group.split(";")) if part]
-        labels = [self._groups[part].label if part in self._groups else part.replace("_", " ") for part in parts]
-        return " and ".join(labels) or "unknown"
+        return [self._groups[part].label if part in self._groups else part.replace("_", " ") for part in parts]
 
     def colour(self, group: str) -> str:
         """Give the colour of a group; several that speak together have the colour of others.
@@ -227,25 +252,11 @@ class Groups(Mapping[str, Group]):
         return self._groups[group].marker if group in self._groups else _OTHER_MARKER
 
     def _of(self, description: str, background: str = "", setting: str = "") -> str:
-        """Name the group of a source from the words that describe it.
+        """Name the group of a source from the words that describe it; `fallback` where they do not tell.
 
-        Country or body and kind (minister, rebel, monitoring group) are cues; which pair of them makes which
-        group is what the study declares.
-
-        Parameters
-        ----------
-        description : str
-            The words of the source itself.
-        background : str, optional
-            Further words about it, for instance those that introduced the person earlier; used only for a
-            cue that the description lacks.
-        setting : str, optional
-            The country that the text is about, see `setting_of`; ``the opposition`` is that country's.
-
-        Returns
-        -------
-        str
-            The name of a group; `fallback` where the words do not tell.
+        Country or body and kind (minister, rebel, monitoring group) are cues; which pair of them makes which group is
+        what the study declares. The `background` (what introduced the person earlier) is used for a cue that the
+        description lacks; `setting` is the country that the text is about: ``the opposition`` is that country's.
         """
         if not self._groups:
             return ""
@@ -344,6 +355,7 @@ class Groups(Mapping[str, Group]):
             self._cues[_key(cue)] = (*known, (axis, value))
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(words: str) -> str:
     """Give the words of a cue as a description is read."""
     return " ".join(_WORDS.findall(fold(words)))
@@ -352,15 +364,7 @@ def _key(words: str) -> str:
 def kinds() -> tuple[str, ...]:
     """List the kinds of source that a group may take.
 
-    Returns
-    -------
-    tuple of str
-        The kinds of ``vocabularies/kinds.csv``, sorted, and ``any``.
-
-    Examples
-    --------
-    >>> "government" in kinds()
-    True
+    The kinds of ``vocabularies/kinds.csv``, sorted, and ``any``.
     """
     return (*sorted({kind for each in _kinds().values() for kind in each}), ANY)
 

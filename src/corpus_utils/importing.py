@@ -56,22 +56,9 @@ _CORE = "{http://purl.org/dc/elements/1.1/}"
 #: The parts of a Word file that its pages show.
 _SHOWN = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml\Z")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "table", "ul", "ol")
-_HIDDEN = "|".join(
-    f"//{tag}"
-    for tag in (
-        *(
-            "head",
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "svg",
-            "*[@hidden]",
-            "comment()",
-            "processing-instruction()",
-        ),
-        "*[contains(translate(@style, ' ', ''), 'display:none')]",
-    )
+_HIDDEN = (
+    "//head|//script|//style|//noscript|//template|//svg|//*[@hidden]|//comment()|//processing-instruction()"
+    "|//*[contains(translate(@style, ' ', ''), 'display:none')]"
 )
 #: The name under which the package is installed.
 DISTRIBUTION = "whose-words"

@@ -39,22 +39,7 @@ _PLAIN_MARKS = {0x2019: "'", 0x2010: "-", 0x2011: "-"}
 def visible_characters(surface: str) -> list[int]:
     """List the places of the characters that a reader sees.
 
-    Words are read without what is invisible, and keep their place in the raw text.
-
-    Parameters
-    ----------
-    surface : str
-        A stretch of text without blanks.
-
-    Returns
-    -------
-    list of int
-        Rising places in ``surface``.
-
-    Examples
-    --------
-    >>> visible_characters("ne\u00adgo")
-    [0, 1, 3, 4]
+    Words are read without what is invisible, and keep their place in the raw text. The places in ``surface`` rise.
     """
     hidden = {match.start() for match in _NOTHING.finditer(surface)}
     return [place for place in range(len(surface)) if place not in hidden]
@@ -123,22 +108,7 @@ def lemmatize(surface: str, language: str = "en", keep_acronym: bool = True) -> 
 def is_word(token: str, language: str = "en") -> bool | None:
     """Tell whether a word stands in the dictionary of a language.
 
-    Parameters
-    ----------
-    token : str
-        A normalized word.
-    language : str
-        Two-letter code.
-
-    Returns
-    -------
-    bool or None
-        None where there is no dictionary of the language.
-
-    Examples
-    --------
-    >>> is_word("negotiations"), is_word("nego"), is_word("nego", "xx")
-    (True, False, None)
+    None where there is no dictionary of the language.
     """
     try:
         return simplemma.is_known(token, lang=language)

@@ -15,17 +15,6 @@ from corpus_utils.study import closest
 
 T = TypeVar("T")
 
-__all__ = [
-    "ParameterError",
-    "expect_number",
-    "expect_one_of",
-    "expect_several",
-    "expect_term",
-    "expect_whole_number",
-    "expect_whole_numbers",
-    "expect_words",
-]
-
 #: From here on a range has no end that a reader needs to know.
 NO_END = 10**9
 
@@ -92,12 +81,10 @@ def expect_whole_number(value: object, low: int, high: int, parameter: str, why:
 
     Parameters
     ----------
-    value : object
-        What the cell gives.
+    value, parameter
+        As in `expect_one_of`.
     low, high : int
         The smallest and the largest number that make sense; a thousand million or more stands for no end.
-    parameter : str
-        What the cell calls it.
     why : str, optional
         What the range comes from.
 
@@ -212,12 +199,8 @@ def expect_several(values: object, low: float, high: float, parameter: str, why:
 
     Parameters
     ----------
-    values : object
-        What the cell gives.
-    low, high : float
-        The smallest and the largest number that make sense.
-    parameter, why
-        As in `expect_whole_number`.
+    values, low, high, parameter, why
+        As in `expect_whole_number`, with numbers of any kind.
     whole : bool
         Whether only whole numbers make sense.
 
@@ -258,10 +241,8 @@ def expect_words(value: object, parameter: str) -> frozenset[str]:
 
     Parameters
     ----------
-    value : object
-        What the cell gives.
-    parameter : str
-        What the cell calls it.
+    value, parameter
+        As in `expect_one_of`.
 
     Returns
     -------
@@ -301,12 +282,10 @@ def expect_term(value: object, tokens: pd.DataFrame, parameter: str, pattern: bo
 
     Parameters
     ----------
-    value : object
-        What the cell gives.
+    value, parameter
+        As in `expect_one_of`.
     tokens : DataFrame
         Token table of all texts.
-    parameter : str
-        What the cell calls it.
     pattern : bool
         Whether ``*`` stands for any letters or any word, as in `concordance`, and capitals do not count.
 

@@ -77,23 +77,8 @@ class _Line:
 def read_pdf(content: bytes) -> PdfText:
     """Read the running text of a PDF.
 
-    Other converters give lines; words broken at a line's end and paragraphs broken at a page's end then count
-    as two of each.
-
-    Parameters
-    ----------
-    content : bytes
-        The file.
-
-    Returns
-    -------
-    PdfText
-        Paragraphs, what was left out, and the pages that hold no text.
-
-    Raises
-    ------
-    pypdfium2.PdfiumError
-        If the file is damaged or asks for a password.
+    Other converters give lines; words broken at a line's end and paragraphs broken at a page's end then count as two of
+    each. Gives paragraphs, what was left out, and the pages that hold no text.
     """
     document = pypdfium2.PdfDocument(content)
     try:

@@ -7,27 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["Shown", "conclude", "show_table"]
-
 #: A p value below this is told as such.
 LEAST_P = 0.001
 
 
 class Shown:
-    """Words or a table as a notebook shows it: markup for a browser, plain text for everything else.
-
-    Parameters
-    ----------
-    html : str
-        The markup; what comes from texts in it is escaped.
-    text : str
-        The same in plain text.
-
-    Examples
-    --------
-    >>> Shown("<p>5 &lt; 7</p>", "5 < 7")
-    5 < 7
-    """
+    """Words or a table as a notebook shows it: markup for a browser, plain text for everything else."""
 
     def __init__(self, html: str, text: str) -> None:
         self.html, self.text = html, text

@@ -9,9 +9,7 @@ from pathlib import Path
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
-from corpus_utils.study import Study, StudyError, doubtful_span, read_by_hand
-
-__all__ = ["ACTS", "match_statements", "read_statements", "statement_agreement"]
+from corpus_utils.study import Study, StudyError, doubtful_span, read_by_hand, unknown_labels
 
 #: What somebody may do by words.
 ACTS = ("demand", "reject", "support", "accuse", "commit")
@@ -56,17 +54,9 @@ def read_statements(study: Study) -> pd.DataFrame:
     table = read_by_hand(Path(study.root) / "data" / "annotations" / "statements.csv", COLUMNS, optional=True)
     known = {"act": ACTS, "modality": MODALITIES, "actor_group": study.groups.names}
     known["target_group"] = ("", *study.groups.names)
-    problems = []
-    for row in table.itertuples():
-        where = f"statements.csv, row {row.Index}"
-        for column, options in known.items():
-            if getattr(row, column) not in options:
-                problems.append(
-                    f"{where}: expected {column} to be one of {', '.join(filter(None, options))}, found "
-                    f"{getattr(row, column)!r}; mend it"
-                )
-        if problem := doubtful_span(row, study.texts):
-            problems.append(f"{where}: {problem}")
+    file, rows = "statements.csv", table.itertuples()
+    problems = [said for name, labels in known.items() for said in unknown_labels(table[name], file, name, labels)]
+    problems += [f"{file}, row {row.Index}: {said}" for row in rows if (said := doubtful_span(row, study.texts))]
     if problems:
         raise StudyError(*problems)
     return table.astype({"start": "int64", "end": "int64"})[list(COLUMNS)].reset_index(drop=True)

@@ -27,17 +27,8 @@ MARK = Path("study.toml")
 #: The file that opens a folder for the results of notebooks: a scratch copy of a study, or a place for work.
 RESULTS_MARK = Path(".results")
 METADATA_COLUMNS = (
-    "doc_id",
-    "title",
-    "date",
-    "date_precision",
-    "issuer",
-    "actor_group",
-    "genre",
-    "addressee",
-    "language",
-    "file",
-    "sha256",
+    *("doc_id", "title", "date", "date_precision", "issuer", "actor_group", "genre", "addressee", "language"),
+    *("file", "sha256"),
 )
 ACTOR_COLUMNS = ("name", "aliases", "office", "group")
 CORRECTION_COLUMNS = ("doc_id", "start", "end", "role", "voice_type", "speaker", "actor_group", "reason")
@@ -45,12 +36,7 @@ CORRECTION_COLUMNS = ("doc_id", "start", "end", "role", "voice_type", "speaker",
 COMPUTED_COLUMNS = ("n_words_body", "truncated", "set_aside")
 VOICE_TYPES = ("author", "direct_quote", "indirect_quote", "term_quote")
 #: How a date is written at each precision.
-DATE_FORMATS = {
-    "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "month": r"[0-9]{4}-[0-9]{2}",
-    "year": r"[0-9]{4}",
-    "unknown": "",
-}
+DATE_FORMATS = {"day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "month": r"[0-9]{4}-[0-9]{2}", "year": r"[0-9]{4}", "unknown": ""}
 #: A language is named by its code, as in "en" or "en-GB".
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 #: A longer doc_id makes no name of a file.
@@ -63,15 +49,7 @@ LEFT_BY_SYSTEMS = ("Thumbs.db", "desktop.ini")
 MAX_MEGABYTES = 20
 #: What a study file may say, with the type of each entry.
 _STUDY_KEYS = {"title": str, "question": str, "language": str, "contrast": list, "groups": dict, "words": dict}
-_GROUP_KEYS = {
-    "label": str,
-    "colour": str,
-    "marker": str,
-    "words": list,
-    "bodies": list,
-    "kinds": list,
-    "first": bool,
-}
+_GROUP_KEYS = {"label": str, "colour": str, "marker": str, "words": list, "bodies": list, "kinds": list, "first": bool}
 _CONTRAST_KEYS = {"name": str, "target": str, "reference": str}
 _KNOWN_MARKERS = "sov^D<>PXp*hd.8"
 _LABEL_LENGTH = 40
@@ -156,8 +134,12 @@ class Study:
         return dict(zip(self.documents["doc_id"], self.documents["label"], strict=True))
 
     def label(self, group: str) -> str:
-        """Say the name of a group in words (see `Groups.label`)."""
+        """Name a group for an axis or a table (see `Groups.label`)."""
         return self.groups.label(group)
+
+    def phrase(self, group: str) -> str:
+        """Name a group in a sentence (see `Groups.phrase`)."""
+        return self.groups.phrase(group)
 
     @property
     def stop_words(self) -> frozenset[str]:
@@ -170,32 +152,8 @@ class Study:
 def find_root(start: str | Path | None = None) -> Path:
     """Find the study folder that holds the place one stands in.
 
-    Notebooks, tests and the command line run from different folders; all of them mean the nearest
-    folder upwards that holds ``study.toml``.
-
-    Parameters
-    ----------
-    start : str or Path, optional
-        Where to begin; the current folder by default.
-
-    Returns
-    -------
-    Path
-        The absolute path of the study folder.
-
-    Raises
-    ------
-    StudyError
-        If neither the folder nor any folder above it is a study.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp()).resolve()
-    >>> _ = (folder / MARK).write_text('title = "A study"')
-    >>> (folder / "data").mkdir()
-    >>> find_root(folder / "data") == folder
-    True
+    Notebooks, tests and the command line run from different folders; all of them mean the nearest folder upwards that
+    holds ``study.toml``.
     """
     start = Path(start or ".").resolve()
     for folder in (start, *start.parents):
@@ -210,23 +168,9 @@ def find_root(start: str | Path | None = None) -> Path:
 def keeps_results(root: Path) -> bool:
     """Say whether notebooks may write their tables and figures into a study.
 
-    A notebook that is opened in the study itself shows everything and writes nothing, so that no committed file
-    changes because somebody tried a parameter; ``reproduce`` and ``work`` run copies that write. Programs that do not
-    stand in the folder of the notebooks write as they are told.
-
-    Parameters
-    ----------
-    root : Path
-        The study folder.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> keeps_results(Path("nowhere"))
-    True
+    A notebook that is opened in the study itself shows everything and writes nothing, so that no committed file changes
+    because somebody tried a parameter; ``reproduce`` and ``work`` run copies that write. Programs that do not stand in
+    the folder of the notebooks write as they are told.
     """
     return (root / RESULTS_MARK).is_file() or Path.cwd() != (root / "notebooks").resolve()
 
@@ -283,8 +227,8 @@ def load_study(root: str | Path | None = None) -> Study:
     problems = [
         *_doubtful_columns(documents),
         *_doubtful_ids(documents),
-        *_unknown_labels(documents["actor_group"], "metadata.csv", "actor_group", groups.names),
-        *_unknown_labels(documents["date_precision"], "metadata.csv", "date_precision", tuple(DATE_FORMATS)),
+        *unknown_labels(documents["actor_group"], "metadata.csv", "actor_group", groups.names),
+        *unknown_labels(documents["date_precision"], "metadata.csv", "date_precision", tuple(DATE_FORMATS)),
         *(
             problem
             for row, date, precision in _rows(documents, "date", "date_precision")
@@ -299,7 +243,7 @@ def load_study(root: str | Path | None = None) -> Study:
             problems += error.problems
     problems += _not_described(raw, documents["file"])
     actors = read_by_hand(raw / "actors.csv", ACTOR_COLUMNS, optional=True)
-    problems += _unknown_labels(actors["group"], "actors.csv", "group", groups.names)
+    problems += unknown_labels(actors["group"], "actors.csv", "group", groups.names)
     problems += _doubtful_actors(actors)
     corrections = read_by_hand(root / "data" / "annotations" / "corrections.csv", CORRECTION_COLUMNS[:3], optional=True)
     corrections = corrections.assign(**{name: "" for name in CORRECTION_COLUMNS if name not in corrections})
@@ -335,31 +279,7 @@ def load_study(root: str | Path | None = None) -> Study:
 
 
 def read_declaration(path: str | Path) -> dict[str, Any]:
-    """Read ``study.toml`` and check what it says.
-
-    Parameters
-    ----------
-    path : str or Path
-        The file.
-
-    Returns
-    -------
-    dict
-        Its entries, with at least one contrast of two declared groups.
-
-    Raises
-    ------
-    StudyError
-        If it is no TOML, or an entry is unknown, missing, or of another type than expected.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp(), "study.toml")
-    >>> _ = path.write_text('[[contrast]]\\ntarget = "a"\\nreference = "b"\\n[groups.a]\\n[groups.b]')
-    >>> read_declaration(path)["contrast"]
-    [{'target': 'a', 'reference': 'b'}]
-    """
+    """Read ``study.toml`` and check what it says. It has at least one contrast of two declared groups."""
     path = Path(path)
     try:
         declared = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -398,36 +318,8 @@ def read_declaration(path: str | Path) -> dict[str, Any]:
 def read_text(raw: str | Path, row: int, file: str, digest: str) -> str:
     """Read one raw text, if it is the text that the metadata describe.
 
-    Offsets count characters, so a text that is decoded otherwise, or is another one, would make every label wrong.
-
-    Parameters
-    ----------
-    raw : str or Path
-        The folder ``data/raw`` of a study.
-    row : int
-        The row of ``metadata.csv`` that describes the text, for messages.
-    file : str
-        The path of the text, relative to `raw`.
-    digest : str
-        The SHA-256 of its bytes, in hexadecimal.
-
-    Returns
-    -------
-    str
-        The text, decoded as UTF-8, with its line ends as they are.
-
-    Raises
-    ------
-    StudyError
-        If the text is missing, empty, too long, changed, outside the folder, not UTF-8 or not text.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> raw = Path(tempfile.mkdtemp())
-    >>> _ = (raw / "a.txt").write_bytes(b"We want peace.")
-    >>> read_text(raw, 2, "a.txt", hashlib.sha256(b"We want peace.").hexdigest())
-    'We want peace.'
+    Offsets count characters, so a text that is decoded otherwise, or is another one, would make every label wrong. Line
+    ends stay as they are.
     """
     where = f"metadata.csv, row {row}, file {file[:80]!r}"
     content = _content(Path(raw), where, file)
@@ -446,30 +338,7 @@ def read_text(raw: str | Path, row: int, file: str, digest: str) -> str:
 
 
 def decode(content: bytes, where: str) -> str:
-    """Decode the bytes of a text.
-
-    Parameters
-    ----------
-    content : bytes
-        What the file holds.
-    where : str
-        How messages name the file.
-
-    Returns
-    -------
-    str
-        The text.
-
-    Raises
-    ------
-    StudyError
-        If the bytes are not UTF-8, or hold a NUL character.
-
-    Examples
-    --------
-    >>> decode(b"We want peace.", "a.txt")
-    'We want peace.'
-    """
+    """Decode the bytes of a text."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -489,25 +358,7 @@ def decode(content: bytes, where: str) -> str:
 
 
 def closest(found: str, known: Iterable[str]) -> str:
-    """Say what exists, and what is nearest to what was found.
-
-    Parameters
-    ----------
-    found : str
-        A name that is not known.
-    known : iterable of str
-        The names that are.
-
-    Returns
-    -------
-    str
-        The end of an error message.
-
-    Examples
-    --------
-    >>> closest("nroth", ["north", "south"])
-    "did you mean 'north'? known: north, south"
-    """
+    """Say what exists, and what is nearest to what was found."""
     known = list(known)
     near = difflib.get_close_matches(found.casefold(), [name.casefold() for name in known], 1, 0.5)
     nearest = next((name for name in known if near and name.casefold() == near[0]), None)
@@ -515,23 +366,7 @@ def closest(found: str, known: Iterable[str]) -> str:
 
 
 def shorten(title: str) -> str:
-    """Cut a title to the length of a label in a figure.
-
-    Parameters
-    ----------
-    title : str
-        The title of a document.
-
-    Returns
-    -------
-    str
-        At most 40 characters, cut between words.
-
-    Examples
-    --------
-    >>> shorten("A letter  of protest")
-    'A letter of protest'
-    """
+    """Cut a title to the length of a label in a figure. At most 40 characters, cut between words."""
     words = " ".join(title.split())
     return words if len(words) <= _LABEL_LENGTH else words[: _LABEL_LENGTH - 1].rsplit(" ", 1)[0] + " …"
 
@@ -558,36 +393,8 @@ def _content(raw: Path, where: str, file: str) -> bytes:
 def read_by_hand(path: Path, columns: Sequence[str], optional: bool = False, name: str = "") -> pd.DataFrame:
     """Read a table written by hand, whose rows are numbered as a spreadsheet shows them.
 
-    Whoever mends a cell must find it; and a table that a program guessed its way through would be another one.
-
-    Parameters
-    ----------
-    path : Path
-        A CSV file in UTF-8; a byte order mark and all line ends are fine.
-    columns : sequence of str
-        The columns that it must have; more are kept.
-    optional : bool
-        Whether the file may be missing; then the table is empty.
-    name : str, optional
-        How messages name the file; by default without its folder.
-
-    Returns
-    -------
-    DataFrame
-        The cells as text; the index is the number of the row, the header being row 1. Empty rows are left out.
-
-    Raises
-    ------
-    StudyError
-        If it is no such table, or a column is missing, without a name or doubled, or a row is too long or too short.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp(), "actors.csv")
-    >>> _ = path.write_text("name,group\\n\\nA. Southerner,south\\n")
-    >>> read_by_hand(path, ["name"]).loc[3, "group"]
-    'south'
+    Whoever mends a cell must find it; and a table that a program guessed its way through would be another one. The
+    cells are text; the index is the number of the row, the header being row 1. Empty rows are left out.
     """
     name = name or path.name
     if optional and not os.path.lexists(path):
@@ -781,32 +588,35 @@ def _doubtful_languages(documents: pd.DataFrame) -> Iterator[str]:
             yield f"metadata.csv, row {row}: expected a language by its code, such as en, found {language!r}; mend it"
 
 
-def _unknown_labels(column: pd.Series, file: str, name: str, allowed: Sequence[str]) -> Iterator[str]:
+def unknown_labels(column: pd.Series, file: str, name: str, allowed: Sequence[str]) -> Iterator[str]:
+    """Say of each cell of a table written by hand which labels were expected, where it has another one."""
     for row, label in column.items():
         if label not in allowed:
             yield (
-                f"{file}, row {row}: expected {name} to be one of {', '.join(allowed)}, found {label!r}; "
+                f"{file}, row {row}: expected {name} to be one of {', '.join(filter(None, allowed))}, found {label!r}; "
                 + ("declare it in study.toml or mend it" if name in ("actor_group", "group") else "mend it")
             )
 
 
+def date_precision(date: str) -> str | None:
+    """Say how precisely a date is given (see `DATE_FORMATS`); None where there is no such date."""
+    for precision, form in DATE_FORMATS.items():
+        if re.fullmatch(form, date):
+            try:
+                datetime.date.fromisoformat(f"{date}-01-01"[:10] if date else "2000-01-01")
+            except ValueError:
+                return None
+            return precision
+    return None
+
+
 def _doubtful_date(row: int, date: str, precision: str) -> Iterator[str]:
-    padded = date + {"year": "-01-01", "month": "-01"}.get(precision, "")
-    if precision in DATE_FORMATS and (
-        not re.fullmatch(DATE_FORMATS[precision], date) or (date and not _exists(padded))
-    ):
+    if precision in DATE_FORMATS and date_precision(date) != precision:
         yield (
             f"metadata.csv, row {row}: expected a date that exists, at precision {precision!r} "
             "(day 2018-01-29, month 2018-01, year 2018, unknown: empty), "
             f"found {date!r}; mend the date or its precision"
         )
-
-
-def _exists(date: str) -> bool:
-    try:
-        return bool(datetime.date.fromisoformat(date))
-    except ValueError:
-        return False
 
 
 def _not_described(raw: Path, files: pd.Series) -> Iterator[str]:
@@ -866,23 +676,7 @@ def _doubtful_actors(actors: pd.DataFrame) -> Iterator[str]:
 def doubtful_span(row: Any, texts: Mapping[str, str]) -> str:
     """Say why a row does not point to characters of a text.
 
-    Parameters
-    ----------
-    row : named tuple
-        ``doc_id``, ``start`` and ``end``, as text.
-    texts : mapping of str to str
-        The raw texts by ``doc_id``.
-
-    Returns
-    -------
-    str
-        What was expected, found and must be done; empty where nothing is wrong.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> doubtful_span(SimpleNamespace(doc_id="a", start="0", end="5"), {"a": "We"})
-    "expected 0 <= start < end <= 2, found '0' and '5'; count the characters of the raw text"
+    What was expected, found and must be done; empty where nothing is wrong.
     """
     if row.doc_id not in texts:
         return f"expected a doc_id of metadata.csv, found {row.doc_id!r}; mend it or take the row out"

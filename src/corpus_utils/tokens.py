@@ -22,17 +22,8 @@ from corpus_utils.lemmas import INVISIBLE, is_word, lemmatize, normalize, visibl
 from corpus_utils.pages.roles import OWN_ROLES
 
 COLUMNS = (
-    "doc_id",
-    "start",
-    "end",
-    "token",
-    "lemma",
-    "paragraph",
-    "sentence",
-    "role",
-    "voice_type",
-    "speaker",
-    "actor_group",
+    *("doc_id", "start", "end", "token", "lemma", "paragraph", "sentence", "role", "voice_type"),
+    *("speaker", "actor_group"),
 )
 #: A number with its separators, or letters and digits held together by hyphens, apostrophes and visible joiners.
 WORD = regex.compile(
@@ -153,26 +144,8 @@ def number_tokens(
 ) -> Iterator[tuple[list[int], np.ndarray, np.ndarray, list[str]]]:
     """Cut texts into tokens without their places, a piece at a time.
 
-    What is only counted needs no table of words.
-
-    Parameters
-    ----------
-    texts : iterable of str
-        Raw texts.
-    language : str
-        Two-letter code, for words that were cut at the end of a line.
-
-    Yields
-    ------
-    list of int, array of int, array of int, list of str
-        For the next pieces the number of the text that each is of, and how many tokens it has; the numbers of
-        these tokens; and the tokens by number (one list, which grows).
-
-    Examples
-    --------
-    >>> [(numbers, sizes.tolist(), tokens.tolist(), names)
-    ...  for numbers, sizes, tokens, names in number_tokens(["War, war.", "Peace"])]
-    [([0, 1], [2, 1], [0, 0, 1], ['war', 'peace'])]
+    What is only counted needs no table of words. Yields for the next pieces the number of the text that each is of, and
+    how many tokens it has; the numbers of these tokens; and the tokens by number (one list, which grows).
     """
     runs = _Runs()
     stretches = (part for number, text in enumerate(texts) for part in _stretches(number, text, 0, len(text)))
@@ -316,23 +289,7 @@ def token_columns(
 ) -> dict[str, np.ndarray | Names]:
     """List the words of a document in bare columns: a `token_table` before it is a frame, without ``doc_id``.
 
-    Parameters
-    ----------
-    text, segments, voices, issuer, issuer_group, language
-        As in `token_table`.
-
-    Returns
-    -------
-    dict of str to array or Names
-        Numbers as arrays, text as numbered names.
-
-    Examples
-    --------
-    >>> segments = pd.DataFrame({"start": [0], "end": [5], "role": ["title"], "paragraph": [1]})
-    >>> voices = pd.DataFrame(columns=["start", "end", "voice_type", "speaker", "actor_group"])
-    >>> columns = token_columns("Peace", segments, voices, "A union", "other", "en")
-    >>> columns["start"].tolist(), columns["role"].names
-    ([0], ['title'])
+    Numbers are arrays, text is numbered names.
     """
     columns = {name: segments[name].tolist() for name in ("start", "end", "role", "paragraph")}
     pieces = [piece for piece in zip(*columns.values(), strict=True) if piece[2] in OWN_ROLES]
@@ -367,25 +324,7 @@ def token_columns(
 def categorical(codes: np.ndarray, names: Sequence[str]) -> pd.Categorical:
     """Make categories of numbered names.
 
-    The categories are sorted and each occurs, so that the same words are the same column, whatever was read
-    before.
-
-    Parameters
-    ----------
-    codes : array of int
-        For each row the place of its name.
-    names : sequence of str
-        The names; one may stand twice, and some may not be used.
-
-    Returns
-    -------
-    Categorical
-
-    Examples
-    --------
-    >>> categorical(np.array([2, 0, 2]), ["b", "unused", "a"])
-    ['a', 'b', 'a']
-    Categories (2, str): ['a', 'b']
+    The categories are sorted and each occurs, so that the same words are the same column, whatever was read before.
     """
     if len(codes) < len(names):
         used, codes = np.unique(codes, return_inverse=True)
@@ -408,20 +347,6 @@ def row_blocks(n: int) -> Iterator[slice]:
     """Divide so many rows into pieces.
 
     Looking numbers up takes 8 bytes a row beside them; a piece at a time, that fits a processor's cache.
-
-    Parameters
-    ----------
-    n : int
-        Rows in all.
-
-    Yields
-    ------
-    slice
-
-    Examples
-    --------
-    >>> list(row_blocks(3))
-    [slice(0, 65536, None)]
     """
     return (slice(first, first + _ROWS) for first in range(0, n, _ROWS))
 
@@ -429,23 +354,8 @@ def row_blocks(n: int) -> Iterator[slice]:
 def pile_up(blocks: Iterable[Sequence[np.ndarray]], columns: int) -> list[np.ndarray]:
     """Join blocks of columns of whole numbers as they come.
 
-    An array that grows is in memory once; blocks that are kept and joined at the end are there twice.
-
-    Parameters
-    ----------
-    blocks : iterable of sequences of arrays of int
-        The columns of a block need not have one length.
-    columns : int
-        How many there are.
-
-    Returns
-    -------
-    list of arrays of 32-bit int
-
-    Examples
-    --------
-    >>> [column.tolist() for column in pile_up([[np.arange(2), np.arange(1)], [np.arange(1), np.arange(3)]], 2)]
-    [[0, 1, 0], [0, 0, 1, 2]]
+    An array that grows is in memory once; blocks that are kept and joined at the end are there twice. The arrays hold
+    32-bit integers.
     """
     piles = [array("i") for _ in range(columns)]
     for block in blocks:

@@ -24,32 +24,8 @@ WORK = "my-work"
 def make_work(root: str | Path | None = None, folder: str | Path | None = None) -> Path:
     """Copy a study into a folder for work.
 
-    A changed cell in the study itself would change what is published; in the copy nothing is lost.
-
-    Parameters
-    ----------
-    root : str or Path, optional
-        The study folder; by default the one that holds the current folder.
-    folder : str or Path, optional
-        Where the copy goes; by default ``my-work`` in the study.
-
-    Returns
-    -------
-    Path
-        The folder for work: a study of its own, with the notebooks, the data and the figures of the first.
-
-    Raises
-    ------
-    StudyError
-        If the folder holds something already.
-
-    Examples
-    --------
-    >>> root = Path(tempfile.mkdtemp(), "study")
-    >>> (root / "data" / "raw").mkdir(parents=True)
-    >>> _ = (root / "study.toml").write_text("")
-    >>> sorted(path.name for path in make_work(root).iterdir())
-    ['.results', 'data', 'study.toml']
+    A changed cell in the study itself would change what is published; in the copy nothing is lost. The folder for work
+    is a study of its own, with the notebooks, the data and the figures of the first.
     """
     root = find_root(root)
     if (root / RESULTS_MARK).is_file():
@@ -77,25 +53,7 @@ def make_work(root: str | Path | None = None, folder: str | Path | None = None) 
 
 
 def check_work(folder: str | Path, report: Report = print) -> bool:
-    """Run what was changed in a folder for work, and say which conclusions changed.
-
-    Parameters
-    ----------
-    folder : str or Path
-        A folder that `make_work` made.
-    report : callable
-        Told one line a changed cell, a cell that failed, and a sentence that reads otherwise.
-
-    Returns
-    -------
-    bool
-        True where every changed notebook runs to its end.
-
-    Raises
-    ------
-    StudyError
-        If the folder is no folder for work, or its study is gone.
-    """
+    """Run what was changed in a folder for work, and say which conclusions changed."""
     place = find_root(folder)
     if not (place / RESULTS_MARK).is_file():
         raise StudyError(f"{place}: expected a folder for work, found a study; make one with: corpus-utils work")

@@ -5,20 +5,18 @@ Run it after a change of the rules that is meant: python tests/development/pin_f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from corpus_utils import load_study
+from corpus_utils.evaluation.agreement import agreement, kept_agreement, voice_agreement
 from corpus_utils.evaluation.codings import read_codings
-from corpus_utils.evaluation.development import (
-    DevelopmentSet,
-    label_development,
-    label_study,
-    read_development,
-    score_development,
-    scores,
-)
+from corpus_utils.evaluation.development import DevelopmentSet, label_pages, label_voices, read_development
+from corpus_utils.pages.roles import segment
+from corpus_utils.speech.voices import attribute
+from corpus_utils.study import Study
 from corpus_utils.tables import read_table, write_table
 
 HERE = Path(__file__).resolve().parent
@@ -48,9 +46,60 @@ PARTS = {
 }
 
 
+def label_study(study: Study, coded: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Label the texts of a study that were coded, voices in the reader's body, without its corrections."""
+    segments, voices = [], []
+    for row in study.documents[study.documents["doc_id"].isin(set(coded["doc_id"]))].itertuples():
+        text = study.texts[row.doc_id]
+        body = coded[coded["doc_id"] == row.doc_id]
+        segments.append(segment(text).assign(doc_id=row.doc_id))
+        found = attribute(text, body, study.actors, row.issuer, row.actor_group, study.groups, row.language)
+        voices.append(found.assign(doc_id=row.doc_id))
+    return pd.concat(segments, ignore_index=True), pd.concat(voices, ignore_index=True)
+
+
+def score_development(
+    development: DevelopmentSet, segments: pd.DataFrame, voices: pd.DataFrame, by: str = "held_out"
+) -> pd.DataFrame:
+    """Score labels against a development set, once for each value of a column of its documents.
+
+    Indexed by the value: ``n_documents``; ``kept_f1, body_f1, roles_f1`` (characters of pages: the document's own words
+    against the rest, the body, all roles pooled); then the measures of :func:`voice_agreement`.
+    """
+    rows = {}
+    for value in sorted(set(development.documents[by])):
+        own = development.select(**{by: value})
+        pages = list(own.select(part="page").texts)
+        coded = own.segments[own.segments["doc_id"].isin(pages)]
+        rows[value] = {"n_documents": len(own.texts)} | scores(own.texts, segments, voices, coded, own.voices).to_dict()
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis(by)
+
+
+def scores(
+    texts: Mapping[str, str],
+    segments: pd.DataFrame,
+    voices: pd.DataFrame,
+    coded_segments: pd.DataFrame,
+    coded_voices: pd.DataFrame,
+) -> pd.Series:
+    """Score roles and voices against a coding in one row of figures.
+
+    ``kept_f1, body_f1, roles_f1``, then the measures of :func:`voice_agreement`.
+    """
+    found = segments[segments["doc_id"].isin(list(texts))]
+    roles = agreement(texts, found, coded_segments)
+    kept = kept_agreement(texts, found, coded_segments)["f1"]
+    f1 = {
+        "kept_f1": kept.get("kept", float("nan")),
+        "body_f1": roles["f1"].get("body", float("nan")),
+        "roles_f1": roles.attrs["micro_f1"],
+    }
+    return pd.concat([pd.Series(f1), voice_agreement(texts, voices, coded_voices)])
+
+
 def measure(development: DevelopmentSet) -> pd.DataFrame:
     """Score every part of the set; one row a part, kind of text and measure that has a value."""
-    labels = label_development(development)
+    labels = label_pages(development), label_voices(development)
     rows = []
     for part, held_out in PARTS:
         own = development.select(part=part, held_out=held_out)

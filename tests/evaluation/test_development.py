@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from corpus_utils.evaluation.development import (
-    label_development,
-    parse_marked,
-    read_development,
-    score_development,
-)
+from corpus_utils.evaluation.development import parse_marked, read_development
 
 
 def pieces(source: str, default: str = "") -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
@@ -110,23 +104,3 @@ class TestReadDevelopment:
     def test_what_cannot_be_read(self, tmp_path, files, error, message):
         with pytest.raises(error, match=message):
             read_development(self.write(tmp_path, **files))
-
-
-class TestScoreDevelopment:
-    def test_each_value_of_a_column_has_its_own_row(self, tmp_path):
-        source = "=== p1 told\nAnn said that ⟨i Ann⟩it was late⟨/⟩.\n\n=== p2 silent\nAnn said that it was late.\n"
-        (tmp_path / "passages.txt").write_text(source, encoding="utf-8", newline="\n")
-        small = read_development(tmp_path)
-        table = score_development(small, *label_development(small), by="kind")
-        assert table["indirect_f1"].to_dict() == {"silent": 0, "told": 1}
-        assert table["n_documents"].to_dict() == {"silent": 1, "told": 1}
-        assert table["roles_f1"].isna().all()
-
-    def test_roles_of_pages(self, tmp_path):
-        (tmp_path / "pages").mkdir()
-        source = "kind: news\n===\n⟦share_widget⟧Share\n\n⟦title⟧The road is closed today to all who want to use it."
-        (tmp_path / "pages" / "a.txt").write_text(source, encoding="utf-8", newline="\n")
-        small = read_development(tmp_path)
-        segments = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [5], "role": ["share_widget"]})
-        scored = score_development(small, segments, label_development(small)[1])
-        assert scored["roles_f1"].tolist() == [pytest.approx(2 * 5 / (5 + 45))]

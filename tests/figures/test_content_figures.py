@@ -33,7 +33,7 @@ class TestPlotMentions:
         fig = plot_mentions(table, GROUPS)
         ax = fig.axes[0]
         assert [text.get_text() for text in ax.texts] == ["5.0 (1)", "15.0 (3)", "20.0 (2)", "–"]
-        assert [label.get_text() for label in ax.get_yticklabels()] == ["the north\n200 words", "south\n100 words"]
+        assert [label.get_text() for label in ax.get_yticklabels()] == ["North\n200 words", "south\n100 words"]
         assert len(ax.patches) == 2
         plt.close(fig)
 

@@ -97,8 +97,8 @@ class TestClaim:
     def test_a_rule_overrides_by_name(self):
         page = Page("Read more\n\nWinter")
         page.claim(page.units[0], "known_other_boilerplate")
-        assert "known_other_boilerplate" in rule_table()["promoted"].overrides.split()
-        assert page.claim(page.units[0], "promoted") and page.units[0].role == "teaser"
+        assert "known_other_boilerplate" in rule_table()["weighed_in"].overrides.split()
+        assert page.claim(page.units[0], "weighed_in") and page.units[0].role == "body"
 
     def test_what_is_taken_is_not_cut(self):
         page = Page("One. Two.")

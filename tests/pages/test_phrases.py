@@ -12,7 +12,6 @@ from corpus_utils.pages.phrases import (
     counter_pattern,
     date_pattern,
     opening_phrase,
-    phrase_runs,
     phrases,
     plain,
     whole_phrase,
@@ -30,9 +29,8 @@ class TestVocabularies:
         assert {row["role"] for row in rows("furniture.csv")} <= set(ROLES)
 
     def test_places_and_sections(self):
-        assert {row["where"] for row in rows("furniture.csv")} == {"line", "start", "paragraph", ""}
-        assert {row["opens"] for row in rows("furniture.csv")} <= {"", *ROLES}
-        assert all(row["where"] or row["inside"] for row in rows("furniture.csv"))
+        assert {row["where"] for row in rows("furniture.csv")} == {"line", "start", "paragraph"}
+        assert {row["opens"] for row in rows("furniture.csv")} == {"", "comment", "teaser", "section_tag"}
 
     def test_no_phrase_twice(self):
         keys = [(row["phrase"], row["where"]) for row in rows("furniture.csv")]
@@ -40,19 +38,9 @@ class TestVocabularies:
         keys = [(row["kind"], row["phrase"]) for row in rows("page_phrases.csv")]
         assert len(keys) == len(set(keys))
 
-    def test_extents(self):
-        known = {"", "words", "lone", "headline", "rest", "bracket", "counter", "name"}
-        assert {row["inside"] for row in rows("furniture.csv")} == known
-
     def test_every_role_of_a_phrase_has_its_rule(self):
         for row in rows("furniture.csv"):
-            role = row["role"].replace("comment", "other_boilerplate")
-            if row["where"]:
-                assert f"known_{role}" in rule_table()
-            if row["where"] == "line":
-                assert f"row_{role}" in rule_table()
-            if row["inside"]:
-                assert f"inside_{row['role']}" in rule_table()
+            assert f"known_{row['role'].replace('comment', 'other_boilerplate')}" in rule_table()
             if row["opens"] not in ("", "comment"):
                 assert f"listed_{row['opens']}" in rule_table()
 
@@ -77,11 +65,6 @@ class TestOpeningPhrase:
 
     def test_a_sentence_needs_a_colon(self):
         assert opening_phrase("More from the valley was not known on Monday.", prose=1) is None
-
-
-class TestPhraseRuns:
-    def test_one_word_is_no_run(self):
-        assert phrase_runs("Share prices fell", "share_widget", 2) == []
 
 
 class TestPhrases:

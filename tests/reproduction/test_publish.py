@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus_utils.reproduction.publish import generated_files, publish
-from corpus_utils.reproduction.scratch import WorkplaceError
+from corpus_utils.reproduction.publish import WorkplaceError, generated_files, publish
 
 
 def fill(root: Path, **files: str) -> Path:

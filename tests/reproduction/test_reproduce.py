@@ -18,9 +18,8 @@ from corpus_utils.__main__ import main
 from corpus_utils.reproduction import notebooks
 from corpus_utils.reproduction import reproduce as module
 from corpus_utils.reproduction.notebooks import NotebookError
-from corpus_utils.reproduction.publish import generated_files
+from corpus_utils.reproduction.publish import PREFIX, WorkplaceError, generated_files, scratch_folder
 from corpus_utils.reproduction.reproduce import IncompleteError, build_tables, reproduce
-from corpus_utils.reproduction.scratch import PREFIX, WorkplaceError, scratch_folder
 from corpus_utils.study import StudyError
 
 #: A cell that sleeps, with a worker of its own; a lock on the file tells whether one of them lives.
@@ -178,8 +177,8 @@ class TestInterrupted:
         root, old, new = two_states
         status, operations = run(root)
         assert (status, results(root)) == (DONE, new)
-        stops = sample(50, operations)
-        assert len(stops) == 50
+        stops = sample(30, operations)
+        assert len(stops) == 30
         states = set()
         for stop in stops:
             restore(root, old)
@@ -195,7 +194,7 @@ class TestInterrupted:
     def test_killed_at_random_times(self, two_states):
         root, old, new = two_states
         killed = 0
-        for delay in random.Random(0).choices(range(100), k=50):
+        for delay in random.Random(0).choices(range(100), k=25):
             killed += run(root, after=delay / 1000)[0] == -signal.SIGKILL
             assert each_is_old_or_new(root, old, new)
         assert killed
@@ -205,7 +204,7 @@ class TestInterrupted:
     def test_disk_full(self, two_states):
         root, old, new = two_states
         _, operations = run(root)
-        for stop in sample(12, operations, seed=1):
+        for stop in sample(8, operations, seed=1):
             restore(root, old)
             status, _ = run(root, stop, "disk full")
             assert status in (DISK_FULL, DONE)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_utils.reproduction.scratch import PREFIX, WorkplaceError, scratch_folder
+from corpus_utils.reproduction.publish import PREFIX, WorkplaceError, scratch_folder
 
 
 class TestScratchFolder:

@@ -10,7 +10,10 @@ import pytest
 import corpus_utils
 from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
 
-CONSTRUCTIONS = {"that", "bare", "quote", "invert", "addressee", "wh", "belief", "phrase", "past", "loose", "noun", ""}
+CONSTRUCTIONS = {
+    "that", "bare", "quote", "invert", "addressee", "wh", "to", "whom", "small", "belief", "phrase", "past", "loose",
+    "noun", "",
+}  # fmt: skip
 
 
 class TestFold:

@@ -8,6 +8,7 @@ from sentences import ACTORS, GROUPS, sentence_of, sentences_of, words_of
 
 from corpus_utils.speech.people import (
     Directory,
+    Person,
     Roster,
     Speaker,
     bare,
@@ -151,6 +152,17 @@ class TestDirectory:
         jane = directory.by_name(sentence_of("Jane Roe"), 0, 2)
         assert directory.by_office(sentence_of("the mayor left"), 1, 2, lambda speaker: speaker == jane) == jane
 
+    @pytest.mark.parametrize(("n_others", "name"), [(49, "Jane Roe"), (50, None)])
+    def test_among_the_nearest_persons_only(self, n_others, name):
+        others = [f"A doctor, Jim P{first}{second}, came." for first in "aeiou" for second in "bcdfghklmn"][:n_others]
+        for at, order in (
+            (-1, ["Mayor Jane Roe came.", *others, "The mayor left."]),
+            (0, ["The mayor left.", *others, "The mayor, Jane Roe, came."]),
+        ):
+            sentences = sentences_of(" ".join(order))
+            found = Directory(sentences, Roster(None, GROUPS)).by_office(sentences[at], 1, 2, never)
+            assert (found.name if found else None) == name
+
 
 class TestCollectPersons:
     @pytest.mark.parametrize(
@@ -187,6 +199,32 @@ class TestCollectPersons:
         )
         assert [people[name][0].known_before for name in ("example", "roe")] == [True, False]
         assert people["example"][0].context == "The town"
+        people = collect_persons(sentences_of("The town waited.\n\nThe mayor, Jane Example, came."), GROUPS)
+        assert people["example"][0].context == ""
+
+    @pytest.mark.parametrize(
+        ("text", "word", "known"),
+        [
+            ("Jane Example, the" + " very" * 28 + " mayor, left.", "mayor", True),
+            ("Jane Example, the" + " very" * 29 + " mayor, left.", "mayor", False),
+            ("They saw town" + " old" * 9 + " Jane Example.", "town", True),
+            ("They saw town" + " old" * 10 + " Jane Example.", "town", False),
+            ("In town, Jane Example left.", "town", False),
+            ("Town mayor Jane Example left.", "town", True),
+            ("The Cheese Council (CC) head Jane Example left.", "cheese", True),
+            ("The cheese (a club) head Jane Example left.", "cheese", False),
+            ("They met a spokeswoman for Jane Example.", "spokeswoman", False),
+        ],
+    )
+    def test_how_far_a_description_reaches(self, text, word, known):
+        (person,) = collect_persons(sentences_of(text), GROUPS)["example"]
+        assert (word in person.words) is known
+
+    @pytest.mark.parametrize(("length", "words"), [(399, {"mayor"}), (400, set())])
+    def test_a_description_of_many_characters_is_full(self, length, words):
+        person = Person("Jane Example", 0, "a" * length)
+        person.learn("mayor")
+        assert person.words & {"mayor"} == words
 
     @pytest.mark.parametrize(
         "text",
@@ -226,11 +264,18 @@ class TestStripTitles:
             ("Jane Example", 0),
             ("Ruritanian Foreign Minister Jane Example", 3),
             ("Foreign Minister", 2),
+            ("Minister of Fish Jane Example", 3),
+            ("Minister Jane of Example", 1),
         ],
     )
     def test_where_the_name_begins(self, text, at):
         sentence = sentence_of(text)
         assert strip_titles(sentence, 0, len(sentence), GROUPS) == at
+
+    @pytest.mark.parametrize(("body", "at"), [("A B C D E", 5), ("A B C D E F", 0)])
+    def test_a_body_of_five_words_at_most(self, body, at):
+        sentence = sentence_of(f"{body} Jane Example")
+        assert strip_titles(sentence, 0, len(sentence), GROUPS, {body.casefold()}) == at
 
 
 class TestGenderOf:

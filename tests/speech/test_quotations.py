@@ -64,6 +64,8 @@ class TestFindQuotations:
             ("«He said „go“ at once.» “Yes.”", ["He said „go“ at once.", "Yes."]),
             ("The ‘countries’ plan’ failed.", ["countries’ plan"]),
             ("(“Yes.”) [“No.”] —“Or”— “[The plan] failed.”", ["Yes.", "No.", "Or", "[The plan] failed."]),
+            ("She said “one. “Two” and three.", ["Two"]),
+            ("“One “two “three” four” five.”", ["One “two “three” four” five."]),
             ("“ Yes. ” and “\u00a0no\u00a0”", ["Yes.", "no"]),
         ],
     )
@@ -93,6 +95,10 @@ class TestFindQuotations:
     def test_paragraphs_that_open_again_without_closing(self):
         text = "She said: “One.\n\n“Two. Two and a half\n\n“Three.” Then she left."
         assert quoted(text) == ["One.", "Two. Two and a half", "Three."]
+
+    @pytest.mark.parametrize(("opening", "first"), [("“", "one. Two"), ("", "one.")])
+    def test_a_few_cited_words_go_on_where_the_next_paragraph_opens_again(self, opening, first):
+        assert quoted(f"He spoke of “one. Two\n\n{opening}Three.")[0] == first
 
     def test_a_second_closing_mark_after_the_attribution(self):
         assert quoted("“We lost,” she said. It is over.” He left.") == ["We lost,", "It is over."]

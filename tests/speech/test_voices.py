@@ -81,6 +81,14 @@ class TestAttribute:
             ),
             ("Example spoke to reporters.\n\n“We go.”", [("direct", "Ann Example", "We go.")]),
             (
+                "Sample came.\n\n“We go.\n\n“We stay,” Example said.",
+                [("direct", "Ann Example", words) for words in ("We go.", "We stay,")],
+            ),
+            (
+                "Sample came.\n\n“We go.”\n\n“We stay,” Example said.",
+                [("direct", "Bob Sample", "We go."), ("direct", "Ann Example", "We stay,")],
+            ),
+            (
                 "“We go.\n\n“We stay,” Example said.",
                 [("direct", "Ann Example", words) for words in ("We go.", "We stay,")],
             ),
@@ -134,6 +142,8 @@ class TestAttribute:
             ("JANE ROE, HOST: Is it late?\n\nDOE: It is.\n\nROE: Good.", ["Jane Roe", "Doe", "Jane Roe"]),
             ("Note: It is late.\n\nROE: Good.", []),
             ("Then “ROE: It is late.”", ["Roe"]),
+            ("Then “R" + "O" * 58 + ": It is late.”", ["R" + "o" * 58]),
+            ("Then “R" + "O" * 59 + ": It is late.”", [""]),
             ("Then the book “Late: A Life of Trains” came.", [""]),
         ],
     )
@@ -149,6 +159,8 @@ class TestAttribute:
             ("A spokeswoman for Danube Capital said: “It is late.”", "Danube Capital"),
             ("A spokeswoman for Jane Roe said: “It is late.”", "spokeswoman for Jane Roe"),
             ("“It is late,” said Abu Roe a retired colonel.", "Abu Roe"),
+            ("At noon, Abu Roe the mayor said: “It is late.”", "Abu Roe"),
+            ("In the town of Abu Roe the mayor said: “It is late.”", "mayor"),
             ("Minister of Fish Jane Roe said: “It is late.”", "Jane Roe"),
             ("As our poet Jane Roe says, “paper is the only flood that we like”.", "Jane Roe"),
             ("The two editors, Ann Poe and John Doe, said: “It is late.”", "Ann Poe; John Doe"),
@@ -176,6 +188,25 @@ class TestAttribute:
         if rule == "named after":
             row = next(row for row in table.itertuples() if row.voice_type == "direct_quote")
         assert (row.rule, row.certain) == (rule, certain)
+
+    @pytest.mark.parametrize(
+        ("before", "name"),
+        [("He said it was late. ", "His doctor"), ("John Doe said it was late. ", "John Doe's doctor")],
+    )
+    def test_whose_doctor(self, before, name):
+        assert spoken(before + "His doctor said it was dark.")[-1][1] == name
+
+    @pytest.mark.parametrize(
+        ("source", "name"),
+        [
+            ("Bread and Salt", "Salt Union"),
+            ("Bread and Ann Example", "Bread; Ann Example"),
+        ],
+    )
+    def test_a_listed_name_with_and_is_one(self, source, name):
+        text = f"“It is late,” {source} said."
+        actors = pd.DataFrame({"name": ["Salt Union", "Ann Example"], "aliases": ["Bread and Salt", ""], "group": "un"})
+        assert attribute(text, body(text), actors)["speaker"].tolist() == [name, ""]
 
     @pytest.mark.parametrize("language", ["fr", "ru", "ar"])
     def test_other_languages_are_the_authors(self, language):
@@ -277,6 +308,13 @@ class TestReadVoices:
             ("Then “it is a shame”, Mr. Roe said. Jane Roe is a doctor.", "it is a shame", "Jane Roe"),
             ("Example came.\n\n“It is a shame.”\n\nSample left.", "It is a shame.", "Ann Example"),
             ("“It is a shame.”\n\nSample said it was late.", "It is a shame.", "Bob Sample"),
+            (
+                "The Security Council was furious at “all of this late and dark”.\n\n“It is a shame.”",
+                "It is a shame.",
+                "UN Security Council",
+            ),
+            ("The Security Council was furious at “this”.\n\n“It is a shame.”", "It is a shame.", ""),
+            ("Example came. We say “it is late”. “It is a shame.”", "It is a shame.", "Ann Example"),
         ],
     )
     def test_whose_quotation(self, text, words, speaker):
@@ -288,6 +326,8 @@ class TestReadVoices:
             ("Example said “mutual agreement” was needed.", "term_quote"),
             ("Example said they “have similar positions”.", "direct_quote"),
             ("Example said: “No way.”", "direct_quote"),
+            ("Example wrote “Late Trains”.", "term_quote"),
+            ("Example wrote “Late”.", "direct_quote"),
             ("“Never again,” Example said.", "direct_quote"),
             ("It was, Example said, a “waste of time.”", "term_quote"),
             ("Example called for “an end to all of the fighting”.", "direct_quote"),
@@ -318,6 +358,9 @@ class TestQuotationKind:
             ("very moved", "term_quote"),
             ("they waste time", "direct_quote"),
             ("Second Great Congress of Ruritania and Zembla", "term_quote"),
+            ("a great waste of time", "direct_quote"),
+            ("Roe " * 11 + "Roe", "term_quote"),
+            ("Roe " * 12 + "Roe", "direct_quote"),
         ],
     )
     def test_what_somebody_is_said_to_say(self, inside, kind):

@@ -29,7 +29,7 @@ class Study:
         write_table(tokens, root / "data" / "processed" / "tokens.csv")
         self.documents = tokens[["doc_id", "actor_group"]].drop_duplicates()
 
-    def label(self, group):
+    def phrase(self, group):
         return f"the {group}"
 
 

@@ -7,7 +7,6 @@ import tracemalloc
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import false_discovery_control
 
 from corpus_utils.terms.association import signed_g2
 from corpus_utils.terms.simulation import plant_words
@@ -20,7 +19,6 @@ from corpus_utils.terms.verdicts import (
     PARAGRAPHS,
     VERDICTS,
     VETO_P,
-    benjamini_hochberg,
     deal,
     leave_one_out,
     objection,
@@ -95,10 +93,6 @@ class TestOverdispersedG2:
 
 
 class TestCorrections:
-    def test_benjamini_hochberg_is_that_of_the_library(self):
-        p = np.random.default_rng(1).random(50) ** 3
-        np.testing.assert_allclose(benjamini_hochberg(p), false_discovery_control(p))
-
     def test_pooled_p_is_never_zero(self):
         assert pooled_p(np.array([99.0]), np.arange(9.0)) == pytest.approx(0.1)
 

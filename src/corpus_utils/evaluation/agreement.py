@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from corpus_utils.pages.roles import OWN_ROLES
 from corpus_utils.tokens import tokenize
-
-__all__ = ["agreement", "disagreements", "kept_agreement", "same_speaker", "voice_agreement"]
 
 #: How a character is shown that no span covers.
 UNLABELLED = ""
@@ -67,14 +66,10 @@ def agreement(
     {'n_reference': 4, 'n_predicted': 8, 'n_both': 4, 'f1': 0.667}
     """
     pairs = _pairs(texts, predicted, reference, label)
-    labels = sorted((set(pairs["predicted"]) | set(pairs["reference"])) - {UNLABELLED})
-    rows = []
-    for name in labels:
-        in_reference = pairs["n"][pairs["reference"] == name].sum()
-        in_predicted = pairs["n"][pairs["predicted"] == name].sum()
-        both = pairs["n"][(pairs["reference"] == name) & (pairs["predicted"] == name)].sum()
-        rows.append((name, int(in_reference), int(in_predicted), int(both)))
-    table = pd.DataFrame(rows, columns=[label, "n_reference", "n_predicted", "n_both"]).set_index(label)
+    sides = {f"n_{side}": pairs.groupby(side)["n"].sum() for side in ("reference", "predicted")}
+    both = pairs[pairs["predicted"] == pairs["reference"]].groupby("reference")["n"].sum()
+    table = pd.DataFrame(sides | {"n_both": both}).drop(index=UNLABELLED, errors="ignore")
+    table = table.fillna(0).astype(int).sort_index().rename_axis(label)
     table["precision"] = table["n_both"] / table["n_predicted"].where(table["n_predicted"] > 0)
     table["recall"] = table["n_both"] / table["n_reference"].where(table["n_reference"] > 0)
     table["f1"] = 2 * table["n_both"] / (table["n_reference"] + table["n_predicted"])
@@ -84,13 +79,8 @@ def agreement(
     return table
 
 
-def kept_agreement(
-    texts: Mapping[str, str],
-    predicted: pd.DataFrame,
-    reference: pd.DataFrame,
-    kept: Iterable[str] = OWN_ROLES,
-) -> pd.DataFrame:
-    """Compare two labellings by what they keep for analysis and what they drop.
+def kept_agreement(texts: Mapping[str, str], predicted: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
+    """Compare two labellings by what they keep for analysis (`OWN_ROLES`) and what they drop.
 
     Mistaking a title for a subtitle changes no count of words; dropping a sentence does.
 
@@ -98,8 +88,6 @@ def kept_agreement(
     ----------
     texts, predicted, reference
         As in :func:`agreement`, with a column ``role``.
-    kept : iterable of str
-        The roles that count as the document's own words.
 
     Returns
     -------
@@ -112,19 +100,15 @@ def kept_agreement(
     >>> kept_agreement({"a": "News"}, ours, ours.assign(role="body")).loc["kept", "f1"]
     np.float64(1.0)
     """
-    own = set(kept)
     ours, theirs = (
-        frame.assign(kept=np.where(frame["role"].isin(own), "kept", "dropped")) for frame in (predicted, reference)
+        frame.assign(kept=np.where(frame["role"].isin(OWN_ROLES), "kept", "dropped"))
+        for frame in (predicted, reference)
     )
     return agreement(texts, ours, theirs, label="kept")
 
 
 def disagreements(
-    texts: Mapping[str, str],
-    predicted: pd.DataFrame,
-    reference: pd.DataFrame,
-    label: str = "role",
-    context: int = 40,
+    texts: Mapping[str, str], predicted: pd.DataFrame, reference: pd.DataFrame, label: str = "role", context: int = 40
 ) -> pd.DataFrame:
     """List every stretch of text that two labellings call differently.
 
@@ -157,9 +141,7 @@ def disagreements(
         text = texts[doc_id]
         visible, ours, theirs = _labels(doc_id, text, predicted, reference, label)
         rule = painted(doc_id, text, predicted, "rule")[visible] if "rule" in predicted else None
-        change = np.flatnonzero((ours[1:] != ours[:-1]) | (theirs[1:] != theirs[:-1])) + 1
-        edges = [0, *change.tolist(), len(visible)] if len(visible) else []
-        for first, stop in itertools.pairwise(edges):
+        for first, stop in runs(ours, theirs):
             if ours[first] != theirs[first]:
                 start, end = int(visible[first]), int(visible[stop - 1]) + 1
                 why = rule[first] if rule is not None else ""
@@ -247,33 +229,18 @@ def voice_agreement(texts: Mapping[str, str], predicted: pd.DataFrame, reference
 
 
 def same_speaker(ours: str, theirs: str, alternatives: str = "") -> bool:
-    """Say whether two names of a speaker, or of several, are the same apart from case, article and order.
-
-    Parameters
-    ----------
-    ours, theirs : str
-        One name, or several separated by ``;``.
-    alternatives : str
-        Other names that would do for ``theirs``, separated by ``|``.
-
-    Examples
-    --------
-    >>> same_speaker("the Police", "police"), same_speaker("Roe", "Ann Roe", "Roe|the mayor")
-    (True, True)
-    """
+    """Say whether two names of a speaker, or of several, are the same apart from case, article and order."""
     return _names(ours) in [_names(one) for one in (theirs, *str(alternatives).split("|")) if one == theirs or one]
 
 
 def _pairs(texts: Mapping[str, str], predicted: pd.DataFrame, reference: pd.DataFrame, label: str) -> pd.DataFrame:
     """Count the characters of each pair of labels."""
-    counts: dict[tuple[str, str], int] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for doc_id in _coded(texts, reference):
         _, ours, theirs = _labels(doc_id, texts[doc_id], predicted, reference, label)
-        pairs = pd.Series(list(zip(ours, theirs, strict=True)), dtype=object).value_counts()
-        for pair, n in pairs.items():
-            counts[pair] = counts.get(pair, 0) + int(n)
-    rows = [(ours, theirs, n) for (ours, theirs), n in sorted(counts.items())]
-    return pd.DataFrame(rows, columns=["predicted", "reference", "n"])
+        counts.update(zip(ours.tolist(), theirs.tolist(), strict=True))
+    rows = [(*pair, n) for pair, n in counts.items()]
+    return pd.DataFrame(rows, columns=["predicted", "reference", "n"]).astype({"n": int})
 
 
 def _coded(texts: Mapping[str, str], reference: pd.DataFrame) -> list[str]:
@@ -291,6 +258,13 @@ def _labels(
     """Return the offsets of the visible characters and both labels of each."""
     visible = visible_characters(text)
     return visible, *(painted(doc_id, text, frame, label)[visible] for frame in (predicted, reference))
+
+
+def runs(*labels: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Cut places into runs with the same labels: the first place of each, and the one after its last."""
+    changed = np.any([column[1:] != column[:-1] for column in labels], axis=0)
+    edges = [0, *(np.flatnonzero(changed) + 1).tolist(), len(labels[0])]
+    return itertools.pairwise(edges if len(labels[0]) else [])
 
 
 def visible_characters(text: str) -> np.ndarray:

@@ -14,10 +14,8 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
-from corpus_utils.evaluation.agreement import UNLABELLED, painted, visible_characters
+from corpus_utils.evaluation.agreement import UNLABELLED, painted, runs, visible_characters
 from corpus_utils.study import StudyError, read_by_hand
-
-__all__ = ["LABELS", "Coding", "coder_agreement", "coder_disagreements", "krippendorff_alpha", "read_codings"]
 
 #: What two codings may agree on: the kind of piece, whose words, who speaks, and for which group.
 LABELS = ("role", "voice_type", "speaker", "actor_group")
@@ -185,8 +183,10 @@ def coder_disagreements(
         text = texts[doc_id]
         places, labelled = _compared(doc_id, text, codings, label, names)
         given = [column for column in labelled if column is not None]
-        edges = [0, *_changes(given, places, text), len(places)] if len(places) else []
-        for first, stop in itertools.pairwise(edges):
+        # What is not compared may stand between two characters: they are in different blocks then.
+        apart = [bool(text[int(a) + 1 : int(b)].strip()) for a, b in itertools.pairwise(places)]
+        blocks = np.cumsum([0, *apart])[: len(places)]
+        for first, stop in runs(blocks, *given):
             if len({column[first] for column in given}) > 1:
                 start, end = int(places[first]), int(places[stop - 1]) + 1
                 found = [None if column is None else column[first] for column in labelled]
@@ -343,12 +343,3 @@ def _kappa(both: Mapping[tuple, int]) -> float:
             [codes[value] for value in first], [codes[value] for value in second], sample_weight=list(both.values())
         )
     )
-
-
-def _changes(labelled: list[np.ndarray], places: np.ndarray, text: str) -> list[int]:
-    """Return where a label changes, or where something that is not compared stands between two characters."""
-    changed = np.zeros(max(len(places) - 1, 0), dtype=bool)
-    for column in labelled:
-        changed |= column[1:] != column[:-1]
-    apart = [bool(text[int(a) + 1 : int(b)].strip()) for a, b in itertools.pairwise(places)]
-    return (np.flatnonzero(changed | np.array(apart, dtype=bool)) + 1).tolist()

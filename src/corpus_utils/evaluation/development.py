@@ -1,4 +1,4 @@
-"""Read texts that carry their coding in their own lines, and score the rules against it.
+"""Read texts that carry their coding in their own lines, and label them by the rules.
 
 A page and what it holds are written once, in one place, so the offsets of the coding cannot go wrong: a role begins
 at its name in white square brackets, and the words of a voice stand between angle brackets that say whose they are.
@@ -8,40 +8,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from corpus_utils.evaluation.agreement import agreement, kept_agreement, voice_agreement
 from corpus_utils.evaluation.codings import Coding
 from corpus_utils.pages.roles import ROLES, segment
 from corpus_utils.speech.voices import attribute
 from corpus_utils.study import Study
 
-__all__ = [
-    "DevelopmentSet",
-    "Marked",
-    "add_study",
-    "label_development",
-    "label_pages",
-    "label_study",
-    "label_voices",
-    "parse_marked",
-    "read_development",
-    "score_development",
-    "scores",
-]
-
 #: What a letter after an opening angle bracket stands for.
 VOICES = {"d": "direct_quote", "i": "indirect_quote", "t": "term_quote"}
 #: The folder of what is set aside until the end.
 SET_ASIDE = "held-out"
-
-#: What is measured of roles, before the measures of voices.
-ROLE_MEASURES = ("kept_f1", "body_f1", "roles_f1")
 
 _MARK = re.compile(r"⟦(?P<role>[^⟧\n]*)⟧|⟨(?P<end>/)⟩|⟨(?P<voice>[^⟩\n]*)⟩")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -69,15 +50,7 @@ class DevelopmentSet:
     voices: pd.DataFrame
 
     def select(self, **conditions: object) -> DevelopmentSet:
-        """Keep the documents whose columns have the given values.
-
-        Examples
-        --------
-        >>> empty = DevelopmentSet(pd.DataFrame({"doc_id": ["a"], "kind": ["news"]}), {"a": "x"},
-        ...                        pd.DataFrame({"doc_id": []}), pd.DataFrame({"doc_id": []}))
-        >>> empty.select(kind="letter").texts
-        {}
-        """
+        """Keep the documents whose columns have the given values."""
         chosen = self.documents
         for column, value in conditions.items():
             chosen = chosen[chosen[column] == value]
@@ -146,183 +119,88 @@ def parse_marked(source: str, name: str = "text", default: str = "") -> Marked:
 
     ``⟦title⟧`` begins a role, which lasts until the next one; a span of it ends at a blank line, and each line or
     column of a list of signatories is one. ``⟨d Ann Roe|Roe⟩…⟨/⟩`` are quoted words, ``⟨i …⟩`` reported ones, ``⟨t⟩``
-    is a quoted term; after ``|`` stand other names under which the speaker is right. A quotation inside reported
-    words cuts them. ``⍽`` becomes a no-break space.
-
-    Parameters
-    ----------
-    source : str
-        The text with its marks.
-    name : str
-        What to call the text in a message.
-    default : str
-        The role of everything in a text that marks no role.
-
-    Returns
-    -------
-    Marked
-        The bare text; ``segments`` with ``start, end, role``; ``voices`` with ``start, end, voice_type, speaker,
-        alternatives, actor_group`` (empty: these texts belong to no study).
-
-    Raises
-    ------
-    ValueError
-        If a mark is unknown or not closed, a voice has no speaker or leaves its paragraph or the body, or visible
-        text has no role.
-
-    Examples
-    --------
-    >>> marked = parse_marked("⟦title⟧Late\\n\\n⟦body⟧“⟨d Ann⟩It is late,⟨/⟩” said Ann.")
-    >>> marked.text
-    'Late\\n\\n“It is late,” said Ann.'
-    >>> marked.voices[["start", "end", "voice_type", "speaker"]].to_numpy().tolist()
-    [[7, 18, 'direct_quote', 'Ann']]
+    is a quoted term; after ``|`` stand other names under which the speaker is right. A quotation inside reported words
+    cuts them. ``⍽`` becomes a no-break space. Gives the bare text; ``segments`` with ``start, end, role``; ``voices``
+    with ``start, end, voice_type, speaker, alternatives, actor_group`` (empty: these texts belong to no study).
     """
     source = source.replace("⍽", "\u00a0")
-    reader = _Reader(source, name)
-    at = 0
-    for mark in _MARK.finditer(source):
-        reader.plain(source[at : mark.start()])
-        at = mark.end()
-        if mark["role"] is not None:
-            reader.role(mark["role"], mark.start())
-        elif mark["end"]:
-            reader.close(mark.start())
-        else:
-            reader.open(mark["voice"], mark.start())
-    reader.plain(source[at:])
-    return reader.finish(default)
+    text, at = "", 0
+    roles: list[tuple[int, str]] = []
+    voices: list[tuple[int, int, str, str, str]] = []
+    opened: list[tuple[int, str, str, str]] = []
 
+    def wrong(place: int, message: str) -> ValueError:
+        line = source.count("\n", 0, place) + 1
+        return ValueError(f"{name}, line {line}: {message}")
 
-class _Reader:
-    """Collect the bare text, where each role begins, and the spans of voices."""
-
-    def __init__(self, source: str, name: str) -> None:
-        self.source, self.name = source, name
-        self.text = ""
-        self.roles: list[tuple[int, str]] = []
-        self.voices: list[tuple] = []
-        self.opened: list[list] = []
-
-    def wrong(self, at: int, message: str) -> ValueError:
-        line = self.source.count("\n", 0, at) + 1
-        return ValueError(f"{self.name}, line {line}: {message}")
-
-    def plain(self, text: str) -> None:
-        self.text += text
-
-    def role(self, role: str, at: int) -> None:
-        if role not in ROLES:
-            raise self.wrong(at, f"expected a role such as ⟦body⟧, found ⟦{role}⟧; the roles are {', '.join(ROLES)}")
-        self.roles.append((len(self.text), role))
-
-    def open(self, mark: str, at: int) -> None:
-        letter, _, names = mark.partition(" ")
-        if letter not in VOICES or (letter != "t" and not names.strip()):
-            raise self.wrong(at, f"expected ⟨d NAME⟩, ⟨i NAME⟩ or ⟨t⟩, found ⟨{mark}⟩; give the kind and the speaker")
-        if self.opened:
-            self._keep(self.opened[-1], at)
-        self.opened.append([len(self.text), VOICES[letter], *names.partition("|")[::2]])
-
-    def close(self, at: int) -> None:
-        if not self.opened:
-            raise self.wrong(at, "⟨/⟩ closes nothing; delete it or open a voice before it")
-        self._keep(self.opened.pop(), at)
-        if self.opened:
-            self.opened[-1][0] = len(self.text)
-
-    def _keep(self, voice: list, at: int) -> None:
-        """Store the part of a voice that ends here, without the quotation marks of what cuts it."""
-        start, kind, speaker, alternatives = voice
-        piece = self.text[start:]
+    def keep(place: int) -> None:
+        """Store the part of the innermost voice that ends here, without the quotation marks of what cuts it."""
+        start, kind, speaker, alternatives = opened[-1]
+        piece = text[start:]
         if _BLANK_LINE.search(piece):
-            raise self.wrong(at, f"the words of {speaker or 'a term'} leave their paragraph; close them before its end")
-        marks = _QUOTATION_MARKS if kind == "indirect_quote" else ""
-        left = start + len(piece) - len(piece.lstrip(marks + " \u00a0\n"))
-        right = start + len(piece.rstrip(marks + " \u00a0\n"))
+            words = f"the words of {speaker or 'a term'} leave their paragraph; close them before its end"
+            raise wrong(place, words)
+        marks = (_QUOTATION_MARKS if kind == "indirect_quote" else "") + " \u00a0\n"
+        left, right = start + len(piece) - len(piece.lstrip(marks)), start + len(piece.rstrip(marks))
         if left < right:
-            self.voices.append((left, right, kind, speaker.strip(), alternatives))
+            voices.append((left, right, kind, speaker.strip(), alternatives))
 
-    def finish(self, default: str) -> Marked:
-        if self.opened:
-            raise self.wrong(len(self.source), f"the words of {self.opened[-1][2]} are not closed; add ⟨/⟩")
-        segments = self._segments(default)
-        body = [(start, end) for start, end, role in segments if role == "body"]
-        self.voices.sort()
-        for start, end, *_ in self.voices:
-            if not any(left <= start and end <= right for left, right in body):
-                raise ValueError(f"{self.name}: the voice {self.text[start:end][:60]!r} does not lie in one body span")
-        columns = ["start", "end", "voice_type", "speaker", "alternatives"]
-        voices = pd.DataFrame(self.voices, columns=columns).astype({"start": "int64", "end": "int64"})
-        return Marked(
-            self.text, pd.DataFrame(segments, columns=["start", "end", "role"]), voices.assign(actor_group="")
-        )
+    for mark in _MARK.finditer(source):
+        place = mark.start()
+        text, at = text + source[at:place], mark.end()
+        if (role := mark["role"]) is not None:
+            if role not in ROLES:
+                known = ", ".join(ROLES)
+                raise wrong(place, f"expected a role such as ⟦body⟧, found ⟦{role}⟧; the roles are {known}")
+            roles.append((len(text), role))
+        elif mark["end"]:
+            if not opened:
+                raise wrong(place, "⟨/⟩ closes nothing; delete it or open a voice before it")
+            keep(place)
+            opened.pop()
+            opened[-1:] = [(len(text), *voice[1:]) for voice in opened[-1:]]
+        else:
+            letter, _, names = mark["voice"].partition(" ")
+            if letter not in VOICES or (letter != "t" and not names.strip()):
+                found = f"found ⟨{mark['voice']}⟩; give the kind and the speaker"
+                raise wrong(place, f"expected ⟨d NAME⟩, ⟨i NAME⟩ or ⟨t⟩, {found}")
+            if opened:
+                keep(place)
+            opened.append((len(text), VOICES[letter], *names.partition("|")[::2]))
+    text += source[at:]
+    if opened:
+        raise wrong(len(source), f"the words of {opened[-1][2]} are not closed; add ⟨/⟩")
+    segments = _segments(text, roles if roles or not default else [(0, default)], name)
+    body = [(start, end) for start, end, role in segments if role == "body"]
+    for start, end, *_ in sorted(voices):
+        if not any(left <= start and end <= right for left, right in body):
+            raise ValueError(f"{name}: the voice {text[start:end][:60]!r} does not lie in one body span")
+    columns = ["start", "end", "voice_type", "speaker", "alternatives"]
+    spoken = pd.DataFrame(sorted(voices), columns=columns).astype({"start": "int64", "end": "int64"})
+    return Marked(text, pd.DataFrame(segments, columns=["start", "end", "role"]), spoken.assign(actor_group=""))
 
-    def _segments(self, default: str) -> list[tuple[int, int, str]]:
-        starts = self.roles if self.roles or not default else [(0, default)]
-        first = starts[0][0] if starts else len(self.text)
-        if self.text[:first].strip():
-            raise ValueError(f"{self.name}: {self.text[:first].strip()[:60]!r} has no role; begin with one, as ⟦title⟧")
-        ends = [place for place, _ in starts[1:]] + [len(self.text)]
-        segments = []
-        for (start, role), end in zip(starts, ends, strict=True):
-            cut = _ENTRIES if role == "signatory" else _BLANK_LINE
-            edges = [start, *[start + gap.end() for gap in cut.finditer(self.text[start:end])], end]
-            for left, right in itertools.pairwise(edges):
-                piece = self.text[left:right]
-                visible = piece.strip()
-                if visible:
-                    begin = left + piece.index(visible)
-                    segments.append((begin, begin + len(visible), role))
-        return segments
 
-
-def label_development(development: DevelopmentSet) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Label a development set by the rules: its pages by role, its bodies, as the reader marked them, by voice.
-
-    Voices are read from the reader's body, so a page that is cut wrongly does not count twice.
-
-    Parameters
-    ----------
-    development : DevelopmentSet
-        As from :func:`read_development`.
-
-    Returns
-    -------
-    segments, voices : DataFrame
-        The frames of :func:`segment` (pages alone) and :func:`attribute`, after a column ``doc_id``.
-
-    Examples
-    --------
-    >>> marked = parse_marked("Ann said ⟨i Ann⟩it was late⟨/⟩.", default="body")
-    >>> row = {"doc_id": "p", "part": "passage", "issuer": ""}
-    >>> segments, voices = [frame.assign(doc_id="p") for frame in marked[1:]]
-    >>> small = DevelopmentSet(pd.DataFrame([row]), {"p": marked.text}, segments, voices)
-    >>> label_development(small)[1]["voice_type"].tolist()
-    ['author', 'indirect_quote']
-    """
-    return label_pages(development), label_voices(development)
+def _segments(text: str, starts: list[tuple[int, str]], name: str) -> list[tuple[int, int, str]]:
+    """Cut the text where roles begin, and each part at blank lines, or a list into its entries."""
+    first = starts[0][0] if starts else len(text)
+    if text[:first].strip():
+        raise ValueError(f"{name}: {text[:first].strip()[:60]!r} has no role; begin with one, as ⟦title⟧")
+    segments = []
+    for (start, role), (end, _) in itertools.pairwise([*starts, (len(text), "")]):
+        cut = _ENTRIES if role == "signatory" else _BLANK_LINE
+        edges = [start, *[start + gap.end() for gap in cut.finditer(text[start:end])], end]
+        for left, right in itertools.pairwise(edges):
+            piece = text[left:right]
+            if visible := piece.strip():
+                begin = left + piece.index(visible)
+                segments.append((begin, begin + len(visible), role))
+    return segments
 
 
 def label_pages(development: DevelopmentSet, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Label the pages of a development set by role, all rules in force or some left out.
 
-    Parameters
-    ----------
-    development : DevelopmentSet
-        As from :func:`read_development`.
-    without : frozenset of str
-        Names of rules to leave out, as in :func:`segment`.
-
-    Returns
-    -------
-    DataFrame
-        ``doc_id`` and the columns of :func:`segment`.
-
-    Examples
-    --------
-    >>> label_pages(DevelopmentSet(pd.DataFrame(columns=["doc_id", "part"]), {}, None, None)).empty
-    True
+    ``doc_id`` and the columns of :func:`segment`.
     """
     pages = development.select(part="page").texts if len(development.texts) else {}
     return _joined([_of(name, segment(text, without=without)) for name, text in pages.items()], segment(""))
@@ -331,23 +209,7 @@ def label_pages(development: DevelopmentSet, without: frozenset[str] = frozenset
 def label_voices(development: DevelopmentSet, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Label the bodies of a development set by voice, all constructions in force or some left out.
 
-    Parameters
-    ----------
-    development : DevelopmentSet
-        As from :func:`read_development`.
-    without : frozenset of str
-        Names of constructions to leave out, as in :func:`attribute`.
-
-    Returns
-    -------
-    DataFrame
-        ``doc_id`` and the columns of :func:`attribute`.
-
-    Examples
-    --------
-    >>> nothing = pd.DataFrame({"doc_id": [], "start": [], "end": [], "role": []})
-    >>> label_voices(DevelopmentSet(pd.DataFrame({"doc_id": [], "issuer": []}), {}, nothing, nothing)).empty
-    True
+    ``doc_id`` and the columns of :func:`attribute`.
     """
     coded = dict(list(development.segments.groupby("doc_id")))
     names = zip(development.documents["doc_id"], development.documents["issuer"], strict=True)
@@ -358,67 +220,11 @@ def label_voices(development: DevelopmentSet, without: frozenset[str] = frozense
     return _joined(found, attribute("", development.segments[:0]))
 
 
-def label_study(study: Study, coded: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Label the texts of a study that were coded, voices in the reader's body, without its corrections.
-
-    Parameters
-    ----------
-    study : Study
-        As from :func:`load_study`.
-    coded : DataFrame
-        Role spans of the reader: ``doc_id, start, end, role``.
-
-    Returns
-    -------
-    segments, voices : DataFrame
-        The frames of :func:`segment` and :func:`attribute`, after a column ``doc_id``.
-
-    Examples
-    --------
-    >>> from corpus_utils import load_study
-    >>> study = load_study()
-    >>> segments, voices = label_study(study, pd.DataFrame(columns=["doc_id", "start", "end", "role"]))
-    >>> len(segments), len(voices)
-    (0, 0)
-    """
-    segments, voices = [], []
-    for row in study.documents[study.documents["doc_id"].isin(set(coded["doc_id"]))].itertuples():
-        text = study.texts[row.doc_id]
-        body = coded[coded["doc_id"] == row.doc_id]
-        segments.append(_of(row.doc_id, segment(text)))
-        found = attribute(text, body, study.actors, row.issuer, row.actor_group, study.groups, row.language)
-        voices.append(_of(row.doc_id, found))
-    return _joined(segments, segment("")), _joined(voices, attribute("", coded))
-
-
 def add_study(development: DevelopmentSet, study: Study, coding: Coding) -> DevelopmentSet:
     """Add the texts of a study that a reader coded to a development set, as pages to develop with.
 
-    What a rule is worth is judged on all texts that somebody coded.
-
-    Parameters
-    ----------
-    development : DevelopmentSet
-        As from :func:`read_development`.
-    study : Study
-        As from :func:`load_study`. Its list of actors is not used.
-    coding : Coding
-        One of those from :func:`read_codings`.
-
-    Returns
-    -------
-    DevelopmentSet
-        All of them, the texts of the study at the end, of the kind ``study``.
-
-    Examples
-    --------
-    >>> from corpus_utils import load_study
-    >>> from corpus_utils.evaluation.codings import read_codings
-    >>> study, nothing = load_study(), pd.DataFrame({"doc_id": []})
-    >>> first = next(iter(read_codings(study.root / "data" / "annotations").values()))
-    >>> both = add_study(DevelopmentSet(nothing, {}, nothing, nothing), study, first)
-    >>> both.documents["doc_id"].tolist() == first.documents
-    True
+    What a rule is worth is judged on all texts that somebody coded. Those of the study come last and are of the kind
+    ``study``.
     """
     coded = study.documents[study.documents["doc_id"].isin(coding.documents)]
     rows = [
@@ -431,83 +237,6 @@ def add_study(development: DevelopmentSet, study: Study, coding: Coding) -> Deve
         development.texts | {row["doc_id"]: study.texts[row["doc_id"]] for row in rows},
         pd.concat([development.segments, roles[["doc_id", "start", "end", "role"]]], ignore_index=True),
         pd.concat([development.voices, voices.assign(alternatives=voices.get("alternatives", ""))], ignore_index=True),
-    )
-
-
-def score_development(
-    development: DevelopmentSet, segments: pd.DataFrame, voices: pd.DataFrame, by: str = "held_out"
-) -> pd.DataFrame:
-    """Score labels against a development set, once for each value of a column of its documents.
-
-    Parameters
-    ----------
-    development : DevelopmentSet
-        The texts and what their reader marked.
-    segments, voices : DataFrame
-        What the rules say, as from :func:`label_development`.
-    by : str
-        A column of ``development.documents``, such as ``held_out`` or ``kind``.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by the value: ``n_documents``; ``kept_f1, body_f1, roles_f1`` (characters of pages: the document's own
-        words against the rest, the body, all roles pooled); then the measures of :func:`voice_agreement`.
-
-    Examples
-    --------
-    >>> marked = parse_marked("Ann said ⟨i Ann⟩it was late⟨/⟩.", default="body")
-    >>> row = {"doc_id": "p", "part": "passage", "kind": "that", "issuer": ""}
-    >>> segments, voices = [frame.assign(doc_id="p") for frame in marked[1:]]
-    >>> small = DevelopmentSet(pd.DataFrame([row]), {"p": marked.text}, segments, voices)
-    >>> float(score_development(small, *label_development(small), by="kind").loc["that", "indirect_f1"])
-    1.0
-    """
-    rows = {}
-    for value in sorted(set(development.documents[by])):
-        own = development.select(**{by: value})
-        pages = list(own.select(part="page").texts)
-        coded = own.segments[own.segments["doc_id"].isin(pages)]
-        rows[value] = {"n_documents": len(own.texts)} | scores(own.texts, segments, voices, coded, own.voices).to_dict()
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis(by)
-
-
-def scores(
-    texts: Mapping[str, str],
-    segments: pd.DataFrame,
-    voices: pd.DataFrame,
-    coded_segments: pd.DataFrame,
-    coded_voices: pd.DataFrame,
-) -> pd.Series:
-    """Score roles and voices against a coding in one row of figures.
-
-    Parameters
-    ----------
-    texts : mapping of str to str
-        The texts that were coded.
-    segments, voices : DataFrame
-        What the rules say.
-    coded_segments, coded_voices : DataFrame
-        What the reader says. Roles are compared in the documents that have coded segments.
-
-    Returns
-    -------
-    Series
-        ``kept_f1, body_f1, roles_f1``, then the measures of :func:`voice_agreement`.
-
-    Examples
-    --------
-    >>> roles = pd.DataFrame({"doc_id": ["a"], "start": [0], "end": [9], "role": ["body"]})
-    >>> nobody = pd.DataFrame(columns=["doc_id", "start", "end", "voice_type", "speaker", "actor_group"])
-    >>> scores({"a": "It is so."}, roles, nobody, roles, nobody)[["kept_f1", "roles_f1"]].tolist()
-    [1.0, 1.0]
-    """
-    found = segments[segments["doc_id"].isin(list(texts))]
-    roles = agreement(texts, found, coded_segments)
-    kept = kept_agreement(texts, found, coded_segments)["f1"]
-    f1 = [kept.get("kept", float("nan")), roles["f1"].get("body", float("nan")), roles.attrs["micro_f1"]]
-    return pd.concat(
-        [pd.Series(dict(zip(ROLE_MEASURES, f1, strict=True))), voice_agreement(texts, voices, coded_voices)]
     )
 
 

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from corpus_utils.build import build
-from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, same_speaker, voice_agreement
+from corpus_utils.evaluation.agreement import UNLABELLED, agreement, painted, runs, same_speaker, voice_agreement
 from corpus_utils.evaluation.codings import read_codings
-from corpus_utils.evaluation.development import (
-    DevelopmentSet,
-    add_study,
-    label_pages,
-    label_voices,
-    read_development,
-)
+from corpus_utils.evaluation.development import DevelopmentSet, add_study, label_pages, label_voices, read_development
 from corpus_utils.importing import read_document
 from corpus_utils.pages.roles import rules, segment
 from corpus_utils.speech import voices as speech
 from corpus_utils.study import StudyError, closest, find_root, load_study
-
-__all__ = ["changed_spans", "explain", "explain_document", "rule_worth"]
 
 #: Where the development set stands in the repository.
 DEVELOPMENT = Path("tests") / "development"
@@ -38,29 +28,6 @@ def explain(target: str | None = None, root: str | Path | None = None, report: C
     """Tell why a document has its labels, or what each rule is worth on the texts that somebody coded.
 
     A label can be judged, and overruled, only by somebody who sees why it is there.
-
-    Parameters
-    ----------
-    target : str, optional
-        The ``doc_id`` of a document of the study, or a file; without it, every rule is left out in turn on the
-        development set and on the first coding of the study.
-    root : str or Path, optional
-        The study folder; by default the one that holds the current folder.
-    report : callable
-        Told one line at a time.
-
-    Raises
-    ------
-    StudyError
-        If the target is neither a document of the study nor a file, or there is no development set.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp()) / "note.txt"
-    >>> _ = path.write_text("Ann Roe said that it was late. The road was long.")
-    >>> explain(str(path), report=lambda line: print(line) if "of Ann Roe" in line else None)
-    18-29 indirect_quote of Ann Roe by that, because of “Ann Roe said” at 0; name in the cue; certain: it was late
     """
     if target is None:
         folder = find_root(root) / DEVELOPMENT
@@ -103,40 +70,19 @@ def explain_document(text: str, segments: pd.DataFrame, voices: pd.DataFrame) ->
     >>> table.loc[table["speaker"] == "Ann Roe", ["start", "construction", "named"]].to_numpy().tolist()
     [[25, 'that', 'name in the cue']]
     """
-    reasons = rules().set_index("rule")["reason"]
-    patterns = {rule.name: rule.pattern for rule in speech.RULES}
-    rows = []
-    spoken = voices.sort_values("start").itertuples(index=False)
-    current = next(spoken, None)
-    for piece in segments.sort_values("start").itertuples(index=False):
-        base = {"role": piece.role, "rule": piece.rule, "reason": reasons.get(piece.rule, "")}
-        if piece.role != "body":
-            rows.append({"start": piece.start, "end": piece.end} | base)
-            continue
-        while current is not None and current.start < piece.end:
-            if current.start >= piece.start:
-                rows.append(
-                    {"start": current.start, "end": current.end}
-                    | base
-                    | {
-                        "voice_type": current.voice_type,
-                        "speaker": current.speaker,
-                        "construction": current.rule,
-                        "pattern": patterns.get(current.rule, ""),
-                        "cue": current.cue,
-                        "cue_start": current.cue_start,
-                        "named": _named(current.speaker, current.cue),
-                        "certain": current.certain,
-                    }
-                )
-            current = next(spoken, None)
-    columns = [
-        *("start", "end", "role", "rule", "reason", "voice_type", "speaker", "construction", "pattern"),
-        *("cue", "cue_start", "named", "certain"),
-    ]
-    table = pd.DataFrame(rows, columns=columns).astype({"start": "int64", "end": "int64", "cue_start": "Int64"})
-    words = ["voice_type", "speaker", "construction", "pattern", "cue", "named"]
-    return table.assign(**{name: table[name].fillna("") for name in words})
+    pieces = segments.sort_values("start")[["start", "end", "role", "rule"]]
+    pieces = pieces.assign(reason=pieces["rule"].map(rules().set_index("rule")["reason"]))
+    body = pieces[pieces["role"] == "body"].rename(columns={"end": "until"})
+    spoken = voices.rename(columns={"rule": "construction"}).sort_values("start")
+    spoken = pd.merge_asof(spoken.astype({"start": "int64"}), body.astype({"start": "int64"}), on="start")
+    spoken = spoken[spoken["start"] < spoken["until"]]
+    spoken["pattern"] = spoken["construction"].map({rule.name: rule.pattern for rule in speech.RULES})
+    spoken["named"] = [_named(speaker, cue) for speaker, cue in zip(spoken["speaker"], spoken["cue"], strict=True)]
+    words = ["reason", "voice_type", "speaker", "construction", "pattern", "cue", "named"]
+    columns = ["start", "end", "role", "rule", *words[:6], "cue_start", "named", "certain"]
+    table = pd.concat([pieces[pieces["role"] != "body"], spoken]).reindex(columns=columns)
+    table = table.sort_values("start", kind="stable", ignore_index=True)
+    return table.astype({"start": "int64", "end": "int64", "cue_start": "Int64"}).fillna(dict.fromkeys(words, ""))
 
 
 def rule_worth(development: DevelopmentSet) -> pd.DataFrame:
@@ -293,11 +239,7 @@ def _changes(
         gold = coded[coded["doc_id"] == doc_id]
         three = [painted(doc_id, text, frame, "label") for frame in (mine, theirs, gold)]
         allowed = dict(zip(gold["label"], gold["alternatives"], strict=True))
-        turn = np.zeros(len(text) + 1, dtype=bool)
-        turn[[0, -1]] = True
-        for labels in three:
-            turn[1:-1] |= labels[1:] != labels[:-1]
-        for start, end in itertools.pairwise(np.flatnonzero(turn).tolist()):
+        for start, end in runs(*three):
             ours, others, right = (labels[start] for labels in three)
             if ours != others and text[start:end].strip():
                 effect = _effect(ours, others, right, allowed.get(right, ""))

@@ -36,40 +36,13 @@ from corpus_utils.figures.topics import (
     plot_topics,
 )
 
-__all__ = [
-    "Picture",
-    "describe_choice",
-    "describe_mentions",
-    "describe_power",
-    "describe_prevalence",
-    "describe_roles",
-    "describe_statements",
-    "describe_topics",
-    "describe_voices",
-    "describe_xray",
-    "document_rows",
-    "illustration_note",
-    "plot_choice",
-    "plot_detectable",
-    "plot_effects",
-    "plot_levels",
-    "plot_matched",
-    "plot_mentions",
-    "plot_prevalence",
-    "plot_roles",
-    "plot_statements",
-    "plot_topic_power",
-    "plot_topics",
-    "plot_verdicts",
-    "plot_voices",
-    "plot_xray",
-    "role_shares",
-    "save_figure",
-    "show_figure",
-    "statement_counts",
-    "strip_terms",
-    "use_style",
-    "voice_runs",
-    "voice_words",
-    "xray_documents",
-]
+__all__ = ["describe_mentions", "describe_statements", "describe_xray", "plot_mentions", "plot_statements"]
+__all__ += ["plot_xray", "statement_counts", "voice_runs", "xray_documents"]
+__all__ += ["plot_levels", "plot_matched"]
+__all__ += ["describe_roles", "describe_voices", "document_rows", "plot_roles", "plot_voices", "role_shares"]
+__all__ += ["voice_words"]
+__all__ += ["plot_detectable", "plot_verdicts", "strip_terms"]
+__all__ += ["Picture", "save_figure", "show_figure", "use_style"]
+__all__ += ["plot_effects"]
+__all__ += ["describe_choice", "describe_power", "describe_prevalence", "describe_topics", "illustration_note"]
+__all__ += ["plot_choice", "plot_prevalence", "plot_topic_power", "plot_topics"]

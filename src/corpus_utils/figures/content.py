@@ -82,16 +82,6 @@ def plot_mentions(table: pd.DataFrame, groups: Groups) -> Figure:
 def describe_mentions(table: pd.DataFrame, groups: Groups) -> str:
     """Say the highest rates of a figure of mentions, as its alternative text.
 
-    Parameters
-    ----------
-    table, groups
-        As in `plot_mentions`.
-
-    Returns
-    -------
-    str
-        What is drawn, and the three highest rates.
-
     Examples
     --------
     >>> table = pd.DataFrame({"actor_group": ["a"], "named_group": ["b"], "rate": [30.0]})
@@ -100,8 +90,8 @@ def describe_mentions(table: pd.DataFrame, groups: Groups) -> str:
     """
     top = table.sort_values(["rate", "actor_group", "named_group"], ascending=[False, True, True]).head(3)
     said = [
-        f"{groups.label(row.actor_group)} names "
-        f"{'itself' if row.named_group == row.actor_group else groups.label(row.named_group)} {row.rate:.1f} times"
+        f"{groups.phrase(row.actor_group)} names "
+        f"{'itself' if row.named_group == row.actor_group else groups.phrase(row.named_group)} {row.rate:.1f} times"
         for row in top.itertuples()
     ]
     return f"A field for each group that speaks and each that is named. In 1,000 words: {'; '.join(said)}."
@@ -236,17 +226,7 @@ def plot_xray(
 
 
 def describe_xray(places: pd.DataFrame, documents: Mapping[str, str], name: str = "term") -> str:
-    """Say where most of an x-ray stands, as its alternative text.
-
-    Parameters
-    ----------
-    places, documents, name
-        As in `plot_xray`; documents may hold the labels of documents that are not drawn.
-
-    Returns
-    -------
-    str
-        What is drawn, and the five most frequent pairs of a text and what stands in it.
+    """Say where most of an x-ray stands, as its alternative text; documents may hold labels of others.
 
     Examples
     --------
@@ -369,19 +349,7 @@ def statement_counts(statements: pd.DataFrame, target: str, reference: str) -> p
 
 
 def describe_statements(counts: pd.DataFrame, groups: Groups) -> str:
-    """Say how many statements of each act a side makes, as the alternative text of their figure.
-
-    Parameters
-    ----------
-    counts : DataFrame
-        What `statement_counts` returns.
-    groups : Groups
-        The groups of the study.
-
-    Returns
-    -------
-    str
-        What is drawn, and the sums.
+    """Say how many statements of each act (see `statement_counts`) a side makes, as the text of their figure.
 
     Examples
     --------

@@ -21,22 +21,18 @@ LEVEL_MARKERS: dict[str, dict[str, Any]] = {
 }
 
 
-def plot_levels(
-    effects: pd.DataFrame, target: str, reference: str, groups: Groups, xlabel: str = "log ratio"
-) -> Figure:
-    """Draw how the effect of each term moves as quoted and reported speech comes in.
+def plot_levels(effects: pd.DataFrame, target: str, reference: str, groups: Groups) -> Figure:
+    """Draw how the log ratio of each term moves as quoted and reported speech comes in.
 
     Parameters
     ----------
     effects : DataFrame, terms × levels
-        The effect at each level, for the levels that `corpus_utils.terms.contrasts.LEVELS` names; missing where
+        The log ratio at each level, for the levels that `corpus_utils.terms.contrasts.LEVELS` names; missing where
         the term does not occur.
     target, reference : str
         The actor groups; positive effects belong to the target.
     groups : Groups
         The groups of the study, for their labels and look.
-    xlabel : str
-        What the effect is, with its unit.
 
     Returns
     -------
@@ -60,13 +56,13 @@ def plot_levels(
         ax.plot(effects[level], rows, linestyle="", markeredgecolor="black", label=level, **LEVEL_MARKERS[level])
     ax.set_yticks(rows, effects.index)
     ax.set_ylim(len(effects) - 0.4, -0.6)
-    sides = f"left: more by {groups.label(reference)}; right: more by {groups.label(target)}"
-    ax.set_xlabel(f"{xlabel}   ({sides})")
+    sides = f"left: more by {groups.phrase(reference)}; right: more by {groups.phrase(target)}"
+    ax.set_xlabel(f"log ratio   ({sides})")
     fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=3, title="whose words are in")
     return fig
 
 
-def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str], value: str = "excess") -> Figure:
+def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str]) -> Figure:
     """Draw the difference between the sides on one axis with differences where there is no other side.
 
     Parameters
@@ -78,8 +74,6 @@ def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str
         words_second``; low and high enclose nine in ten deals of the same units.
     labels : dict of str to str
         What to call each ``kind`` of the table.
-    value : str
-        The column of the table to draw.
 
     Returns
     -------
@@ -110,7 +104,7 @@ def plot_matched(table: pd.DataFrame, whole: pd.DataFrame, labels: dict[str, str
     for row, kind in enumerate(kinds, start=len(whole)):
         rows = table[table["kind"] == kind]
         face = "#0A4C86" if kind == BETWEEN else "white"
-        ax.plot(rows[value], np.full(len(rows), row), "o", mfc=face, mec="#0A4C86", alpha=0.85)
+        ax.plot(rows["excess"], np.full(len(rows), row), "o", mfc=face, mec="#0A4C86", alpha=0.85)
         _say_words(ax, row, rows["words_first"].mean(), rows["words_second"].mean())
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.5, -0.5)

@@ -133,7 +133,8 @@ def plot_roles(shares: pd.DataFrame, rows: dict[str, str]) -> Figure:
     for part, colour, hatch in zip(PARTS, PART_COLOURS, PART_HATCHES, strict=True):
         ax.barh(places, wide[part], left=left, color=colour, hatch=hatch, edgecolor="#333333", lw=0.5, label=part)
         for row, share in wide[part].items():
-            _label(ax, left[row] + share / 2, places[row], f"{share:.0%}".replace("%", " %"), share, colour)
+            if share >= LEAST_LABELLED_SHARE:
+                label_share(ax, left[row] + share / 2, places[row], share, colour)
         left += wide[part]
     _frame(ax, names, "share of the characters")
     ax.set_xlim(0, 1)
@@ -144,16 +145,6 @@ def plot_roles(shares: pd.DataFrame, rows: dict[str, str]) -> Figure:
 
 def describe_roles(shares: pd.DataFrame, rows: dict[str, str]) -> str:
     """Say in words what `plot_roles` draws.
-
-    Parameters
-    ----------
-    shares, rows
-        As in `plot_roles`.
-
-    Returns
-    -------
-    str
-        What is drawn, and the largest share of each part.
 
     Examples
     --------
@@ -255,17 +246,7 @@ def plot_voices(words: pd.DataFrame, rows: dict[str, str], groups: Groups) -> Fi
 
 
 def describe_voices(words: pd.DataFrame, rows: dict[str, str], groups: Groups) -> str:
-    """Say in words what `plot_voices` draws.
-
-    Parameters
-    ----------
-    words, rows, groups
-        As in `plot_voices`.
-
-    Returns
-    -------
-    str
-        For each panel its groups with their words, at most three of them.
+    """Say in words what `plot_voices` draws: of each panel its groups with their words, at most three.
 
     Examples
     --------
@@ -284,7 +265,9 @@ def describe_voices(words: pd.DataFrame, rows: dict[str, str], groups: Groups) -
 def _voice_panels(words: pd.DataFrame, rows: dict[str, str]) -> dict[str, pd.DataFrame]:
     """Add the words of the documents of a row up: groups × voices, the largest group first."""
     panels = {}
-    summed = words.assign(row=words["doc_id"].map(rows)).groupby(["row", "actor_group", "voice"])["words"].sum()
+    once = words["actor_group"].map(lambda group: ";".join(dict.fromkeys(group.split(";"))))
+    placed = words.assign(row=words["doc_id"].map(rows), actor_group=once)
+    summed = placed.groupby(["row", "actor_group", "voice"])["words"].sum()
     for name in dict.fromkeys(rows.values()):
         if name not in summed.index.get_level_values("row"):
             continue
@@ -297,11 +280,11 @@ def _voice_panels(words: pd.DataFrame, rows: dict[str, str]) -> dict[str, pd.Dat
     return panels
 
 
-def _label(ax: Axes, x: float, y: float, text: str, share: float, colour: str) -> None:
-    if share < LEAST_LABELLED_SHARE:
-        return
+def label_share(ax: Axes, x: float, y: float, share: float, colour: str) -> None:
+    """Write a share into its part of a bar."""
     dark = sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) < 3 * 128
     box = {"facecolor": colour, "edgecolor": "none", "pad": 1}
+    text = f"{share:.0%}".replace("%", " %")
     ax.text(x, y, text, ha="center", va="center", size=8, color="white" if dark else "black", bbox=box)
 
 

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from corpus_utils.figures.corpus import label_share
 from corpus_utils.figures.terms import place_labels
 from corpus_utils.groups import Groups
 from corpus_utils.terms.verdicts import DIFFERS, EQUIVALENT, OPEN
@@ -160,11 +161,7 @@ def plot_verdicts(shares: pd.DataFrame) -> Figure:
         ax.barh(rows, width, left=left, color=colour, hatch=hatch, edgecolor="#555555", height=0.7, label=name)
         for row, (start, share) in enumerate(zip(left, width, strict=True)):
             if share >= 0.04:
-                box = {"facecolor": colour, "edgecolor": "none", "pad": 1}
-                text = f"{share:.0%}".replace("%", " %")
-                dark = colour == "#0A4C86"
-                colour_of_text = "white" if dark else "black"
-                ax.text(start + share / 2, row, text, ha="center", va="center", size=8, color=colour_of_text, bbox=box)
+                label_share(ax, start + share / 2, row, share, colour)
         left += width
     ax.set_yticks(rows, [f"{row.contrast}: {row.of}" for row in shares.itertuples()])
     ax.invert_yaxis()

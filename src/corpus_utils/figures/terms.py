@@ -79,7 +79,7 @@ def plot_effects(
             groups.marker(group),
             color=groups.colour(group),
             markeredgecolor="black",
-            label=f"more by {groups.label(group)}",
+            label=f"more by {groups.phrase(group)}",
         )
     ax.set_yticks(rows, table.index)
     ax.set_ylim(len(table) - 0.4, -0.6)
@@ -92,32 +92,10 @@ def plot_effects(
 def place_labels(
     ax: Axes, x: pd.Series, y: pd.Series, others: tuple[Sequence[float], Sequence[float]] = ((), ())
 ) -> list[Annotation]:
-    """Name points so that no label covers another label or a named point.
+    """Name points so that no label covers another label or a named point; one with no free place is left out.
 
-    Labels are placed one after the other at the first free place around their point; a label that
-    stands off its point is tied to it by a line.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where the points are.
-    x, y : Series
-        Positions in data units, indexed by the label.
-    others : (sequence, sequence)
-        Positions of further points that no label may cover.
-
-    Returns
-    -------
-    list of Annotation
-        One a label that found a place, in the order of the index; a label with no free place is left out.
-
-    Examples
-    --------
-    >>> fig, ax = plt.subplots()
-    >>> same = pd.Series([0.5, 0.5], index=["peace", "war"])
-    >>> len(place_labels(ax, same, same))
-    2
-    >>> plt.close(fig)
+    Each stands at the first free place around its point (`x`, `y`: data units, by label), tied to it by a line where it
+    stands off; `others` are further points that no label may cover.
     """
     ax.figure.draw_without_rendering()
     renderer = cast(FigureCanvasAgg, ax.figure.canvas).get_renderer()

@@ -292,15 +292,6 @@ def describe_prevalence(table: pd.DataFrame, groups: Groups, note: str = "") -> 
 def illustration_note(choice: pd.DataFrame) -> str:
     """Give the note that a figure of topics which are no finding must carry; empty where they are one.
 
-    Parameters
-    ----------
-    choice : DataFrame
-        What `choose_topics` returns.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> illustration_note(pd.DataFrame({"k": [2, 3], "chosen": [False, False]}))

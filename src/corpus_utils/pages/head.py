@@ -5,154 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus_utils.pages.page import SENTENCE_BREAK, Page, Unit, speaker_label
+from corpus_utils.pages.page import DIGIT, Page, Unit
 from corpus_utils.pages.phrases import (
     counter_pattern,
     date_pattern,
+    find_date,
     matcher,
-    phrase_runs,
-    phrase_size,
+    opens_with,
     phrases,
     plain,
-    whole_phrase,
 )
-from corpus_utils.pages.site import SHORTEST_LONG
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
     r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
     r"|(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     rf"(?P<day>,?\s+{_DAY})?[.,]?\s*"
-    r"(?::(?=\s)|\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
+    r"(?:\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
     r"(?:\s*[-–—]+)?\s+"
 )
-_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 _REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*,|.*, .*\b(?!19|20)\d{4,6}\b")
-_WRITER = re.compile(r"\b[Bb]y (?:[A-Z][\w.'’-]+ ){1,3}(?:and (?:[A-Z][\w.'’-]+ ){1,3})?")
-_AGENCY = re.compile(r"[Bb]y (?:[A-Z][\w.'’-]+ ?){1,3}, (?:[A-Z][\w.'’-]+ ){1,3}")
-_PLACE = re.compile(
-    r"(?<![A-Z])(?:[A-Z]{3,40}(?:,? [A-Z][a-z]{1,30}){1,3} |[A-Z]{3,40}(?:[ ,/]{1,2}[A-Z]{1,40}){0,6}"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?)\([A-Z][\w./ -]{1,30}\)\s*[-–—]+\s"
-    r"|(?<![A-Z])[A-Z]{4,40}(?: [A-Z]{3,40})?:\s|(?:\b[A-Z]{2,40} )?\b[A-Z][a-z]{1,30} [—–]\s"
-)
-_COUNTED = re.compile(r"\d|\bNo\b", re.IGNORECASE)
-_FURNITURE = {"share_widget", "other_boilerplate", "byline", "caption"}
-
-
-def long_head(page: Page) -> None:
-    """Where menu, title, writer, date and buttons run into the first sentence, cut after the last of them."""
-    for unit in page.units[:4]:
-        if unit.role or len(unit.text) < SHORTEST_LONG:
-            continue
-        stop = SENTENCE_BREAK.search(unit.text, 40, 900)
-        limit = stop.start() if stop else min(len(unit.text), 900)
-        cues = _head_cues(unit.text[: limit + 250], limit)
-        if len(cues) < 2 or not {role for *_, role in cues} & _FURNITURE:
-            return
-        lead = cues[0][0]
-        pieces = _lead(unit.text[:lead])
-        position = lead
-        for start, end, role in cues:
-            pieces += [(position, start, "caption")] if start > position else []
-            pieces.append((start, end, role))
-            position = end
-        page.cut(unit, [(start, end, f"long_{role}") for start, end, role in pieces])
-        return
-
-
-def _head_cues(text: str, limit: int) -> list[tuple[int, int, str]]:
-    """Return the chain of (start, end, role) before the first sentence of a long line, which ends at the limit."""
-    writers = list(_WRITER.finditer(text)) if "y " in text else []
-    counters = list(counter_pattern().finditer(text)) if _COUNTED.search(text) else []
-    buttons = phrase_runs(text, "share_widget", 1)
-    credit = _credit_above(text) if ":" in text else None
-    if not (writers or counters or buttons or credit):
-        return []
-    dates = [match.span() for match in date_pattern().finditer(text)]
-    cues = [(start, end, "dateline") for start, end in dates]
-    for match in writers:
-        dated = min((start for start, _ in dates if start > match.start()), default=0)
-        agency = _AGENCY.match(text, match.start(), dated) if dated else None
-        stop = dated if agency and agency.end() == dated else min(match.end(), dated or match.end())
-        cues.append((match.start(), stop, "byline"))
-    cues += [(m.start(), m.end(), "dateline") for m in _PLACE.finditer(text)]
-    if credit and credit[0] <= limit + 80:
-        cues.append((*credit, "caption"))
-        limit = max(limit, credit[1] + 1)
-    cues += [(m.start(), m.end(), "other_boilerplate") for m in counters]
-    cues += [(start, end, "share_widget") for start, end in phrase_runs(text, "share_widget", 2)]
-    near = {start for start, _, _ in cues}
-    for start, end in buttons:
-        if not near.isdisjoint(range(end, end + 4)):
-            cues.append((start, end, "share_widget"))
-    return _chain(text, sorted(cues), limit)
-
-
-def _chain(text: str, cues: list[tuple[int, int, str]], limit: int) -> list[tuple[int, int, str]]:
-    """Return the cues that follow one another at once."""
-    chain: list[tuple[int, int, str]] = []
-    for start, end, role in cues:
-        if start >= limit:
-            break
-        if chain and start < chain[-1][1]:
-            continue
-        if chain and text[chain[-1][1] : start].strip(" |·•-–/,0123456789") and role != "caption":
-            break
-        chain.append((chain[-1][1] if chain else start, end, role))
-    return chain
-
-
-def _credit_above(text: str) -> tuple[int, int] | None:
-    """Return where a picture credit stands right before a wire dateline."""
-    place = _PLACE.search(text, 20)
-    window = text[max(0, place.start() - 70) : place.start()] if place else ""
-    credit = matcher(r"\b{0}:\s[^.]*\Z", "credit").search(window)
-    return (place.start() - len(window) + credit.start(), place.start()) if credit else None
-
-
-def _lead(text: str) -> list[tuple[int, int, str]]:
-    """Cut what stands before the first cue into menu, section and title."""
-    words = list(re.finditer(r"\S+", text))
-    menu = 0
-    for number in range(len(words)):
-        size = phrase_size(words, number, "navigation") if menu <= number <= menu + 2 else 0
-        menu = number + size if size else menu
-    copy = _copied(text, words)
-    if copy:
-        first = text.find(text[copy:].strip())
-        start = first + len(text[copy:].strip())
-        return [(0, first, "navigation"), (first, start, "title"), (start, copy, "navigation"),
-                (copy, len(text), "title")]  # fmt: skip
-    split = words[menu].start() if menu < len(words) else len(text)
-    crumbs = max(text.rfind(mark) for mark in "›»")
-    if crumbs > 0:
-        return [(0, crumbs + 1, "navigation"), (crumbs + 1, len(text), "title")]
-    section = re.search(r"\S+ / \S[^/]*\Z", text[:split])
-    begin = section.start() if section else split
-    pieces = [(0, begin, "navigation"), (begin, split, "section_tag")] if menu >= 2 else []
-    begin = split if menu >= 2 else 0
-    return [*pieces, (begin, len(text), "title")] if text[begin:].strip() else pieces
-
-
-def _copied(text: str, words: list[re.Match[str]]) -> int:
-    """Return where the longest ending of three words or more starts that occurs before, 0 if none."""
-    found = 0
-    for word in reversed(words[:-2]):
-        if text.find(text[word.start() :].strip(), 0, word.start()) < 0:
-            break
-        found = word.start()
-    return found
 
 
 def repeated_lines(page: Page) -> None:
     """A line above the text that comes back, alone or glued to the end of a menu, is the title."""
     top = [unit for _, unit in page.open_lines(page.top, page.first_body) if 8 < len(unit.text) <= 250]
-    top = [unit for unit in top if whole_phrase(unit.text) is None]
+    top = [unit for unit in top if unit.phrase is None]
     times = Counter(unit.key for unit in top)
     for unit in top:
         cut, longest = _glued_title(unit, times)
@@ -165,8 +48,6 @@ def repeated_lines(page: Page) -> None:
             continue
         if " " in unit.key and not (unit.prose and unit.text[-1] == "."):
             page.claim(unit, "repeated_title")
-        elif unit.prose:
-            page.claim(unit, "repeated_caption")
 
 
 def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
@@ -174,7 +55,7 @@ def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
     key = unit.key
     tails = [other for other in times if len(other) > 15 and len(other) < len(key) and key.endswith(other)]
     longest = max(tails, key=len, default="")
-    listed = key.startswith(phrases("subject")) or not any(map(str.isalpha, key[: len(key) - len(longest)]))
+    listed = opens_with(key, "subject") or not any(map(str.isalpha, key[: len(key) - len(longest)]))
     if not longest or listed:
         return 0, ""
     starts = (match.start() for match in re.finditer(r"\S", unit.text))
@@ -183,17 +64,12 @@ def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
 
 def date_lines(page: Page) -> None:
     """A short line that is or starts with a date is a dateline; what shares the line is cut off."""
-    label = matcher(r"(?:\s*{0}(?:\s+(?:on|at))?\s*:?)+", "date_label")
     for number, unit in page.open_lines():
-        if len(unit.text) > 140 or unit.prose == 2:
-            continue
-        if number < page.first_body and label.fullmatch(unit.text):
-            page.claim(unit, "date_label")
-        if not any(map(str.isdigit, unit.text)):
+        if len(unit.text) > 140 or unit.prose == 2 or not DIGIT.search(unit.text):
             continue
         if page.first_body < number < page.last_body and len(unit.text) <= 12 and _TIME.fullmatch(unit.text):
             page.claim(unit, "time_line")
-        match = date_pattern().search(unit.text)
+        match = find_date(unit.text)
         if match and _is_date_line(page, number, unit, match):
             page.cut(unit, _date_pieces(unit.text, match))
 
@@ -206,13 +82,12 @@ def _is_date_line(page: Page, number: int, unit: Unit, match: re.Match[str]) -> 
     after = len(re.sub(r"[|•·]", " ", unit.text[match.end() :]).split())
     by = _BY.match(before)
     words = len(before.split())
-    if after > (6 if unit.prose else 16 if ":" in match.group() else 12):
+    if after > (6 if unit.prose else 12):
         return False
     if words > (8 if by else 3 if number > page.last_body else 5) or (unit.prose and match.start() and not by):
         return False
     place = before.endswith(_LEADS_ON) and ":" not in before and not re.search(r"(?<!\w)[a-z]{3}", before)
-    timed = ":" in match.group() and before == before.title() and not re.search("[.!?]", before)
-    return words <= 2 or bool(by) or place or timed
+    return words <= 2 or bool(by) or place
 
 
 def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
@@ -228,7 +103,7 @@ def _date_pieces(text: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
         stop = _back_over_bullet(text, counter.start()) if counter else len(text)
         if position == start:
             rest = text[match.end() : stop].strip(" |•·-–—,*_)]/:")
-            if not rest or date_pattern().search(rest) or (not counters and _place(text[match.end() : stop])):
+            if not rest or find_date(rest) or (not counters and _place(text[match.end() : stop])):
                 pieces.append((start, stop, "date_line"))
             else:
                 beside = "date_byline" if _BY.match(rest) else "date_section_tag"
@@ -257,14 +132,12 @@ def _whole_date(line: str) -> bool:
 
 def _near_date(page: Page, number: int) -> bool:
     """Tell whether the line above or below a line is a date."""
-    for unit in (page.neighbour(number + 1), page.neighbour(number - 1)):
-        if unit and (unit.role == "dateline" or (len(unit.text) <= 90 and date_pattern().match(unit.text))):
-            return True
-    return False
+    near = (page.neighbour(number + 1), page.neighbour(number - 1))
+    return any(unit is not None and unit.role == "dateline" for unit in near)
 
 
 def bylines(page: Page) -> None:
-    """A short line outside the text that opens with “By”, or closes with an office, names the writer."""
+    """A short line outside the text that opens with “By” names the writer."""
     opens = matcher(r"[-–•*_\s]*{0}(?:\s+|(?<=:))(?=[*_\[]*\w)", "byline_start")
     for number, unit in page.open_lines():
         text = unit.text.strip("*_-–• ")
@@ -278,12 +151,6 @@ def bylines(page: Page) -> None:
                 page.claim(unit, "byline_credit" if credit else "byline")
         elif number >= page.last_body and len(text) <= 200 and _CONTRIBUTED.search(text):
             page.claim(unit, "contributors")
-        elif number < page.first_body and text:
-            words = len(text.split())
-            agency = words <= 4 and (plain(text) in phrases("agency") and _near_date(page, number))
-            office = words <= 4 and text.casefold().endswith(phrases("byline_end"))
-            if agency or office or (words <= 9 and text.casefold().endswith("and agencies")):
-                page.claim(unit, "byline_office")
 
 
 def wire_datelines(page: Page) -> None:
@@ -294,20 +161,11 @@ def wire_datelines(page: Page) -> None:
         if number > page.first_body and above.stops:
             break
         match = _WIRE.match(unit.text[:120])
-        if unit.role or not match or page.speaks(unit) or speaker_label(unit.text) in phrases("office"):
+        if unit.role or not match:
             continue
         place = match.group()
-        if place.rstrip().endswith(":") and not (place.isupper() and _labels(page) <= 1):
-            continue
         if place[0] in "(*" or match.group("day") or any(word.strip(",.(/").isupper() for word in place.split()):
-            if above is not None and number > page.first_body:
-                page.claim(above, "above_dateline")
             page.cut(unit, [(0, match.end(), "wire_dateline")])
-
-
-def _labels(page: Page) -> int:
-    """Count the lines that open in capitals, as the labels of speakers do."""
-    return sum(unit.text[:12].isupper() or bool(_LABEL.match(unit.text)) for unit in page.units)
 
 
 def bare_captions(page: Page) -> None:
@@ -331,7 +189,7 @@ def headline(page: Page) -> None:
         return
     groups = _headlines(head)
     lines = [unit for _, group in groups for unit in group]
-    subject = [unit for unit in head if unit.bare.casefold().startswith(phrases("subject"))]
+    subject = [unit for unit in head if opens_with(unit.bare.casefold(), "subject")]
     if subject and not any(_names_genre(unit.text) for unit in lines):
         page.claim(subject[0], "subject_title")
         return
@@ -400,8 +258,6 @@ def below_title(page: Page) -> None:
             continue
         above = page.units[number - 1].role if number else ""
         rule = "" if unit.role else _rule_below_title(page, number, titled, dated, above if number > page.top else "")
-        if not rule and not unit.role and above == "salutation" and not titled:
-            rule = "salutation_continued"
         if rule:
             page.claim(unit, rule)
         titled = titled or unit.role in ("title", "subtitle", "share_widget")
@@ -417,8 +273,6 @@ def _rule_below_title(page: Page, number: int, titled: bool, dated: bool, above:
         near = names and _near_date(page, number)
         if capital or _TIME.fullmatch(unit.text) or (near and (words == 1 or "," in unit.text)):
             return "place_line"
-    if number and page.units[number - 1].role == "caption" and words >= 6:
-        return "caption_continued"
     if not titled or words < 2:
         return ""
     if near:

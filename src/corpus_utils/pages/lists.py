@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence
-from corpus_utils.pages.phrases import counter_pattern, date_pattern, matcher, phrases, whole_phrase
+from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, small_words
 
 _BULLET = re.compile(r"[•·●▪◦‣○■□–—*+-]\s+")
 _SIGNS = re.compile(
@@ -21,7 +21,6 @@ _ASKS = re.compile(
     r"|\b(?:to|for|that)\s*:?\Z"
 )
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*[.)\]:–-]*\s+(?=\S)")
-_REMARK = ("(", "*(", "_(")
 _SAYS = r"\s{0}\s*(?:\.{{3}}|…)?:?\s*\Z"
 
 
@@ -129,8 +128,7 @@ def signatory_lists(page: Page) -> None:
         if entries:
             page.claim(unit, "signatory_header")
         for entry in entries:
-            remark = entry is entries[0] and entry.text.startswith(_REMARK)
-            page.claim(entry, "signatory_remark" if remark else "signatory")
+            page.claim(entry, "signatory")
         number += 1 + len(entries)
 
 
@@ -138,8 +136,8 @@ def run_in_lists(page: Page) -> None:
     """A paragraph of names with semicolons, or with commas after “Signatories:”, is cut at them."""
     for number in range(page.first_body + 1, len(page.units)):
         unit, above = page.units[number], page.units[number - 1]
-        semicolons, commas = unit.text.count(";"), unit.text.count(",")
-        if unit.role or len(unit.text) > 20_000 or max(semicolons, commas) < 3:
+        semicolons = unit.text.count(";")
+        if unit.role or len(unit.text) > 20_000 or max(semicolons, unit.text.count(",")) < 3:
             continue
         label = re.match(r"[^:;,]{4,80}:\s+", unit.text)
         begin = label.end() if label and _is_header(unit.text[: label.end()].strip()) else 0
@@ -199,7 +197,7 @@ def comments_below(page: Page) -> None:
     named = set(heads)
     for number in range(first + 1, len(page.units)):
         unit = page.units[number]
-        found = whole_phrase(unit.text)
+        found = unit.phrase
         form = found is not None and found.opens == "comment" and number > heads[0]
         if found and (unit.role in ("teaser", "navigation") or form):
             break
@@ -216,7 +214,7 @@ def _holds(head: Unit, following: Unit) -> bool:
 def _heads_comments(unit: Unit) -> bool:
     if len(unit.text) > 120 or unit.prose == 2:
         return False
-    found = whole_phrase(unit.text)
+    found = unit.phrase
     counter = counter_pattern().match(unit.text.lstrip("*_# "))
     counted = counter and re.search(r"comment|response|thought|repl", counter.group(), re.IGNORECASE)
     return bool(counted) or (found is not None and found.opens == "comment")
@@ -234,20 +232,20 @@ def _names_author(page: Page, number: int) -> bool:
 
 
 def _only_date(line: str) -> bool:
-    match = date_pattern().search(line) if len(line) <= 80 else None
+    match = find_date(line) if len(line) <= 80 else None
     return match is not None and not any(map(str.isalnum, line[: match.start()] + line[match.end() :]))
 
 
 def _author(line: str) -> str:
     """Return the name in the line above a comment, without bullet, date and “says”."""
     name = _BULLET.sub("", line, count=1)
-    match = date_pattern().search(name) if len(name) <= 80 else None
+    match = find_date(name) if len(name) <= 80 else None
     name = name[: match.start()] if match and match.start() else name
     return matcher(r"(?<=\S)" + _SAYS, "comment_head").sub("", name).strip(" |·•,") or line
 
 
 def _dated(line: str) -> bool:
-    match = date_pattern().search(line) if len(line) <= 80 else None
+    match = find_date(line) if len(line) <= 80 else None
     return bool(match) and len(line[: match.start()].split()) <= 5 and len(line[match.end() :].split()) <= 3
 
 
@@ -258,7 +256,7 @@ def _is_header(line: str) -> bool:
     if text[-1] == ":" and _SIGNS.search(text):
         return True
     start = re.sub(r"^\W*(?:the|our|all|list of|\d+)\s+", "", text.casefold())
-    return start.startswith(phrases("signatory_header")) and len(text.split()) <= 12
+    return opens_with(start, "signatory_header") and len(text.split()) <= 12
 
 
 def _entries(page: Page, first: int) -> list[Unit]:
@@ -267,14 +265,12 @@ def _entries(page: Page, first: int) -> list[Unit]:
     marked = None
     for unit in page.units[first:]:
         mark = bool(MARK.match(unit.text) or _NUMBER.match(unit.text))
-        if unit.text[0] == "|" and not any(map(str.isalnum, unit.text)):
-            continue
         named = mark or _capitalised(unit.text)
         if unit.role or len(unit.text) > 200 or (unit.prose and not named) or (entries and _is_header(unit.text)):
             break
         if unit.text.startswith(("...", "…")) or (marked and not mark and unit.block != entries[-1].block):
             break
-        if marked is None and not unit.text.startswith(_REMARK):
+        if marked is None:
             marked = mark
         entries.append(unit)
     names = sum(_name_like(unit.text) for unit in entries)
@@ -282,8 +278,7 @@ def _entries(page: Page, first: int) -> list[Unit]:
 
 
 def _capitalised(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    words = [word for word in words if word not in ("of", "for", "the", "and", "in", "at", "de")]
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in small_words()]
     return bool(words) and 10 * sum(word[0].isupper() for word in words) >= 7 * len(words)
 
 

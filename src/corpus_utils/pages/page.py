@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from corpus_utils.pages.phrases import phrases, plain, whole_phrase
-from corpus_utils.speech.lexicon import read_vocabulary
+from corpus_utils.pages.phrases import LONGEST_PHRASE, Furniture, line_phrases, phrases, plain, whole_phrase
+from corpus_utils.speech.lexicon import abbreviations, read_vocabulary
 
 #: Lines of wrapped text are no longer than this; a longer line is a paragraph of its own.
 WIDEST_WRAP = 130
@@ -38,15 +38,16 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
-_TITLES = "Mr|Ms|Mrs|Dr|Prof|Hon|Rev|Gen|Sen|St|No|Eng|Adv|Ven|Amb|Fr|Sr|Col|Capt|Lt|Rep|Gov"
-_NO_STOP = "".join(rf"(?<!\b{short}[.!?])" for short in _TITLES.split("|"))
-#: Where one sentence ends and the next begins; abbreviated titles do not end one.
-SENTENCE_BREAK = re.compile(rf"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?])){_NO_STOP}[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+#: Where one sentence may end and the next begin, with the word before.
+_BREAK = re.compile(r"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?]))[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_LAST_WORD = re.compile(r"\w+\Z")
+DIGIT = re.compile(r"\d")
 FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
 #: Soft hyphens, zero-width characters and the like beside a visible one, and the ligatures of typesetters.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_ODD = re.compile(rf"[{_UNSEEN}]+|[\ufb00-\ufb06]")
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+_ODD = re.compile(rf"[{_UNSEEN}]+|[{_LIGATURES}]")
 
 #: What a site adds around and below a text.
 SITE_ROLES = frozenset(
@@ -101,9 +102,14 @@ class Unit:
         return self._key
 
     @property
+    def phrase(self) -> Furniture | None:
+        """What the vocabulary says of the whole line, if it knows it."""
+        return line_phrases().get(self.key) if len(self.text) <= LONGEST_PHRASE else None
+
+    @property
     def of_site(self) -> bool:
-        """Tell whether a site put it there: page numbers and rules of asterisks stand in printed texts too."""
-        return self.role in SITE_ROLES and self.rule not in ("page_number", "bare_mark")
+        """Tell whether a site put it there: page numbers stand in printed texts too."""
+        return self.role in SITE_ROLES and self.rule != "page_number"
 
     @property
     def bare(self) -> str:
@@ -120,7 +126,7 @@ def seen(text: str) -> tuple[str, list[int] | None]:
     >>> seen("of\\ufb01ce")
     ('office', [0, 1, 2, 2, 3, 4])
     """
-    if text.isascii() or not _ODD.search(text):
+    if text.isascii() or not any(odd in text for odd in _UNSEEN + _LIGATURES):
         return text, None
     pieces: list[str] = []
     places: list[int] = []
@@ -190,7 +196,7 @@ def prose(text: str, stops: bool) -> int:
         return 2
     if size < 40 and not stops:
         return 0
-    several = SENTENCE_BREAK.search(text, 0, 2000) is not None
+    several = _breaks(text)
     if stops:
         return 2 if several else int(text.count(" ") >= 5)
     if several:
@@ -198,6 +204,15 @@ def prose(text: str, stops: bool) -> int:
     if size >= 140 and 6 * len(FUNCTION_WORD.findall(text, 0, 2000)) >= min(text.count(" "), 330):
         return 2 if size >= 250 else 1
     return int(size >= 250 and any(mark in text for mark in (". ", "، ", "。", ", ")))
+
+
+def _breaks(text: str) -> bool:
+    """Tell whether a sentence ends within a paragraph; none ends at an abbreviated title."""
+    for stop in _BREAK.finditer(text, 0, 2000):
+        word = _LAST_WORD.search(text, max(0, stop.start() - 20), stop.start())
+        if word is None or not word.group()[0].isupper() or f"{word.group().casefold()}." not in abbreviations():
+            return True
+    return False
 
 
 def speaker_label(line: str) -> str:
@@ -215,7 +230,7 @@ class Page:
         self._size = len(text)
         self.units = lay_out(self.text)
         self._cuts: dict[int, list[tuple[int, int, str]]] = {}
-        self._changed = True
+        self.changed = True
         self._number()
         self.settle()
 
@@ -227,7 +242,7 @@ class Page:
         if unit.role and unit.rule not in row.overrides.split():
             return False
         unit.role, unit.rule = row.role, rule
-        self._changed = True
+        self.changed = True
         return True
 
     def cut(self, unit: Unit, pieces: list[tuple[int, int, str]]) -> None:
@@ -243,6 +258,7 @@ class Page:
             whole += [(position, start, ""), (start, end, "" if rule in self._without else rule)]
             position = end
         self._cuts[unit.start] = [*whole, (position, len(unit.text), "")]
+        self.changed = True
 
     def settle(self) -> None:
         """Carry out the cuts that rules asked for, and find the running text anew."""
@@ -250,17 +266,16 @@ class Page:
             self.units = [piece for unit in self.units for piece in self._pieces(unit)]
             self._cuts = {}
             self._number()
-            self._changed = True
-        if self._changed:
+        if self.changed:
             self.first_body, self.last_body = self._first(), self._last()
             self.top = max(0, self.first_body - LONGEST_HEAD)
-            self._changed = False
+            self.changed = False
 
     def release(self, units: list[Unit]) -> None:
         """Take claimed units back, as if no rule had claimed them."""
         for unit in units:
             unit.role = unit.rule = ""
-        self._changed = True
+        self.changed = True
 
     def head(self) -> list[Unit]:
         """Return the units above the running text."""
@@ -325,9 +340,8 @@ class Page:
         """Return the number of the first paragraph of running text, or of units if there is none."""
         first = next((n for n, unit in enumerate(self.units) if unit.prose == 2 and not unit.role), None)
         if first is None:
-            short = (n for n, u in enumerate(self.units) if u.prose and not u.role)
-            stopped = (n for n, u in enumerate(self.units) if not u.role and u.stops)
-            return next(short, next(stopped, len(self.units)))
+            short = (n for n, u in enumerate(self.units) if (u.prose or u.stops) and not u.role)
+            return next(short, len(self.units))
         head = max((n for n in range(first) if self.units[n].role in _HEAD_ROLES), default=None)
         if head is not None:
             return next(n for n in range(head + 1, first + 1) if self._leads(self.units[n]) or n == first)

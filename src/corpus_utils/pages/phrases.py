@@ -11,9 +11,12 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from corpus_utils.speech.lexicon import read_vocabulary
+from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
 
 _EDGES = " \t\r\n\u00a0*_#:>»«›‹|·•-–—[](){}.!?…+→←▶►`\u200b\u200e\u200f\ufeff"
+_CLOCK_OR_NUMBERS = re.compile(r"\d(?:[-./:h]\d|\s*[ap]\.?m)")
+#: Kinds of phrases, and the class of words in ``function_words.csv`` that belongs to each.
+_CLASSES = {"month": "month", "weekday": "day", "time_unit": "time_unit", "organization_word": "organisation"}
 #: A longer line is not looked up as a whole.
 LONGEST_PHRASE = 90
 
@@ -44,7 +47,7 @@ def whole_phrase(line: str) -> Furniture | None:
     >>> whole_phrase("Latest Articles")
     Furniture(role='teaser', opens='teaser')
     """
-    return _furniture("line").get(plain(line)) if len(line) <= LONGEST_PHRASE else None
+    return line_phrases().get(plain(line)) if len(line) <= LONGEST_PHRASE else None
 
 
 def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
@@ -59,57 +62,10 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
     'teaser'
     """
     start = line[: 2 * LONGEST_PHRASE].lstrip(" *_-–•[(").casefold()[:LONGEST_PHRASE]
-    for where in ("paragraph", "start") if prose < 2 else ("paragraph",):
-        if not start.startswith(_openings(where)):
-            continue
-        table = _furniture(where)
-        phrase = max((p for p in table if start.startswith(p)), key=len)
-        if where == "paragraph" or not prose or phrase.endswith(":"):
-            return table[phrase]
+    for phrase, anywhere, found in _openings().get(start[:1], ()):
+        if start.startswith(phrase):
+            return found if anywhere or not prose or (prose < 2 and phrase.endswith(":")) else None
     return None
-
-
-def phrase_runs(text: str, role: str, least: int) -> list[tuple[int, int]]:
-    """Return the stretches of a line that are furniture phrases of one role, side by side.
-
-    One word such as “Share” may be prose; three in a row are a row of buttons.
-
-    Examples
-    --------
-    >>> phrase_runs("Talks fail Share Tweet Email GENEVA", "share_widget", 2)
-    [(11, 28)]
-    """
-    first = first_words(role)
-    if not any(word[0].isupper() and plain(word) in first for word in text.split()):
-        return []
-    words = list(re.finditer(r"\S+", text))
-    runs: list[tuple[int, int]] = []
-    position = count = 0
-    while position < len(words):
-        size = phrase_size(words, position, role)
-        if size:
-            begin = runs[-1][0] if count else words[position].start()
-            runs[len(runs) - bool(count) :] = [(begin, words[position + size - 1].end())]
-            count += 1
-            position += size
-            continue
-        if count and count < least:
-            runs.pop()
-        count = 0
-        position += 1
-    return runs[:-1] if 0 < count < least else runs
-
-
-def phrase_size(words: list[re.Match[str]], position: int, role: str) -> int:
-    """Return how many words from here on are one furniture phrase of this role, 0 if none."""
-    first = words[position].group()
-    if not first[:1].isupper() or plain(first) not in first_words(role):
-        return 0
-    for size in range(min(4, len(words) - position), 0, -1):
-        found = whole_phrase(" ".join(word.group() for word in words[position : position + size]))
-        if found and found.role == role:
-            return size
-    return 0
 
 
 def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
@@ -123,7 +79,8 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
     roles: Counter[str] = Counter()
     covered = position = 0
     while position < len(words):
-        for size in range(min(4, len(words) - position), 0, -1):
+        known = plain(words[position]) in _first_words()
+        for size in range(min(4, len(words) - position), 0, -1) if known else ():
             found = whole_phrase(" ".join(words[position : position + size]))
             if found:
                 roles[found.role] += 1
@@ -136,24 +93,54 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
 
 
 @cache
-def first_words(role: str) -> frozenset[str]:
-    """Return the first words of the furniture phrases of one role that fill lines, as `plain` has them."""
-    return frozenset(plain(phrase.split()[0]) for phrase, found in _furniture("line").items() if found.role == role)
-
-
-@cache
 def phrases(kind: str) -> tuple[str, ...]:
-    """Return the phrases of one kind, in the order of the file.
+    """Return the phrases of one kind: those of the file in their order, then those of the vocabularies of speech.
 
     Examples
     --------
     >>> "sincerely" in phrases("closing")
     True
     """
-    found = tuple(row["phrase"] for row in read_vocabulary("page_phrases") if row["kind"] == kind)
+    own = [row["phrase"] for row in read_vocabulary("page_phrases") if row["kind"] == kind]
+    found = (*own, *_of_speech(kind))
     if not found:
         raise KeyError(f"page_phrases.csv has no phrase of kind {kind!r}; add one or correct the kind")
     return found
+
+
+def _of_speech(kind: str) -> list[str]:
+    """Return the phrases of a kind that the rules of speech read too: each word stands in one list."""
+    if kind == "credit":
+        return [fold(row["name"]) for row in read_vocabulary("agencies") if row["pictures"]]
+    if kind == "honorific":
+        short = [row["title"].capitalize() for row in read_vocabulary("titles") if row["title"].endswith(".")]
+        return [*short, *(title[:-1] for title in short)]
+    return sorted(word_classes()[_CLASSES[kind]]) if kind in _CLASSES else []
+
+
+def opens_with(line: str, kind: str) -> bool:
+    """Tell whether a line opens with a phrase of a kind; the line is in lower case, as the phrases are.
+
+    Examples
+    --------
+    >>> opens_with("photo: members leave the hall", "caption_start")
+    True
+    """
+    return line.startswith(_by_initial(kind).get(line[:1], ()))
+
+
+@cache
+def _by_initial(kind: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases(kind):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Return the words that names hold in lower case: “of”, “and”, “van”."""
+    return word_classes()["small"] | word_classes()["particle"]
 
 
 @cache
@@ -167,26 +154,6 @@ def pattern(kind: str) -> str:
 def matcher(template: str, *kinds: str) -> re.Pattern[str]:
     """Compile a pattern in which ``{0}``, ``{1}`` … stand for the phrases of kinds; case does not count."""
     return re.compile(template.format(*(pattern(kind) for kind in kinds)), re.IGNORECASE)
-
-
-@cache
-def inside_phrases() -> dict[str, tuple[str, str]]:
-    """Return role and extent of the phrases that are cut out of long lines, by their form in lower case.
-
-    A phrase that stands in capitals in ``furniture.csv`` is itself the key, and is cut out in capitals only.
-    """
-    return {row["phrase"]: (row["role"], row["inside"]) for row in read_vocabulary("furniture") if row["inside"]}
-
-
-@cache
-def inside_openings() -> dict[str, tuple[str, ...]]:
-    """Return the phrases that are cut out of long lines by their first word, in every form that it may have."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase, (_, extent) in inside_phrases().items():
-        word = phrase.split()[0]
-        for form in {word.title(), word.upper()} | ({word} if extent == "counter" else set()):
-            found[form] = (*found.get(form, ()), phrase)
-    return found
 
 
 @cache
@@ -222,6 +189,24 @@ def date_pattern() -> re.Pattern[str]:
     )
 
 
+def find_date(line: str) -> re.Match[str] | None:
+    """Return the first written date of a line; most lines have no sign of one, which is seen at once.
+
+    Examples
+    --------
+    >>> find_date("Geneva, 3 March 2018").group(), find_date("Resolution 2254 of the council")
+    ('3 March 2018', None)
+    """
+    small = line.casefold()
+    signs = any(stem in small for stem in _month_stems()) or "ago" in small or _CLOCK_OR_NUMBERS.search(small)
+    return date_pattern().search(line) if signs else None
+
+
+@cache
+def _month_stems() -> frozenset[str]:
+    return frozenset(month[:3].casefold() for month in phrases("month"))
+
+
 @cache
 def counter_pattern() -> re.Pattern[str]:
     """Return the pattern of a counter such as “11 comments” or “1.2K views”.
@@ -239,12 +224,24 @@ def counter_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _furniture(where: str) -> dict[str, Furniture]:
-    fold = plain if where == "line" else str.casefold
-    rows = (row for row in read_vocabulary("furniture") if row["where"] == where)
-    return {fold(row["phrase"]): Furniture(row["role"], row["opens"]) for row in rows}
+def line_phrases() -> dict[str, Furniture]:
+    """Return what fills a line of its own, by what `plain` makes of it."""
+    rows = (row for row in read_vocabulary("furniture") if row["where"] == "line")
+    return {plain(row["phrase"]): Furniture(row["role"], row["opens"]) for row in rows}
 
 
 @cache
-def _openings(where: str) -> tuple[str, ...]:
-    return tuple(_furniture(where))
+def _first_words() -> frozenset[str]:
+    return frozenset(plain(row["phrase"].split()[0]) for row in read_vocabulary("furniture") if row["where"] == "line")
+
+
+@cache
+def _openings() -> dict[str, list[tuple[str, bool, Furniture]]]:
+    """Return what opens a line by its first letter: first what opens a paragraph too, and the long before the short."""
+    rows = [row for row in read_vocabulary("furniture") if row["where"] != "line"]
+    found: dict[str, list[tuple[str, bool, Furniture]]] = {}
+    for row in sorted(rows, key=lambda row: (row["where"], -len(row["phrase"]))):
+        phrase = row["phrase"].casefold()
+        entry = (phrase, row["where"] == "paragraph", Furniture(row["role"], row["opens"]))
+        found.setdefault(phrase[0], []).append(entry)
+    return found

@@ -7,14 +7,16 @@ Nothing is deleted here: each stretch of text gets a role and the name of the ru
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from corpus_utils.pages import dumps, head, lists, site, text
 from corpus_utils.pages.page import Page, rule_table
-from corpus_utils.pages.phrases import phrases, plain
+from corpus_utils.pages.phrases import opens_with, plain
 
 #: The document's own words, in the order of a page from top to bottom.
 OWN_ROLES = (
@@ -31,12 +33,12 @@ ROLES = OWN_ROLES + OTHER_ROLES
 #: Who reads a page, in this order; each claims units for rules of ``vocabularies/page_rules.csv``.
 PASSES: tuple[Callable[[Page], None], ...] = (
     # lines that are cut, and lines that are known alone
-    site.collected, lists.indented_comments, head.long_head, site.inside_long_lines, site.lone_lines,
+    site.collected, lists.indented_comments, site.lone_lines,
     # what stands below a heading
     lists.comments_below, site.lists_below,
     # lines at the top, rows, lists of names, captions
     head.repeated_lines, head.date_lines, head.bylines, site.rows_of_links, site.glued_menu,
-    lists.signatory_lists, lists.run_in_lists, site.captions, text.broken_off, text.after_end_mark,
+    lists.signatory_lists, lists.run_in_lists, site.captions, text.after_end_mark,
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
     text.signatures, text.subheads, head.below_title, head.above_text,
@@ -78,7 +80,7 @@ def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     >>> segment("Signatories:\\n1. Blue Team\\n2. Red Team")["role"].tolist()
     ['signatory_header', 'signatory', 'signatory']
     """
-    return pd.DataFrame(_columns(_spans(text, without)), copy=False)
+    return _frame(_spans(text, without))
 
 
 def segment_columns(text: str) -> dict[str, np.ndarray]:
@@ -113,7 +115,7 @@ def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
     ['share_widget', 'body']
     """
     found = [(doc_id, _spans(text)) for doc_id, text in texts.items()]
-    frame = pd.DataFrame(_columns([span for _, spans in found for span in spans]), copy=False)
+    frame = _frame([span for _, spans in found for span in spans])
     frame.insert(0, "doc_id", np.array([doc_id for doc_id, spans in found for _ in spans], object))
     return frame
 
@@ -132,7 +134,7 @@ def rules() -> pd.DataFrame:
 
     Examples
     --------
-    >>> rules().set_index("rule").loc["bare_mark", "role"]
+    >>> rules().set_index("rule").loc["counter_line", "role"]
     'other_boilerplate'
     """
     return pd.DataFrame(rule_table().values())
@@ -196,7 +198,7 @@ def truncation_sign(text: str, segments: pd.DataFrame) -> str:
             return sign
     below = [(start, end) for start, end, role in spans if start >= last and role != "share_widget"]
     line = text[slice(*min(below, default=(0, 0), key=itemgetter(0)))]
-    return line if len(line) <= 80 and plain(line).startswith(phrases("truncation")) else ""
+    return line if len(line) <= 80 and opens_with(plain(line), "truncation") else ""
 
 
 def _spans(text: str, without: frozenset[str] = frozenset()) -> list[Span]:
@@ -206,7 +208,8 @@ def _spans(text: str, without: frozenset[str] = frozenset()) -> list[Span]:
             _read_blocks(page, read)
         else:
             read(page)
-        page.settle()
+        if page.changed:
+            page.settle()
     return page.spans("running_text")
 
 
@@ -222,6 +225,19 @@ def _read_blocks(page: Page, read: Callable[[Page], None]) -> None:
     above = sum(len(unit.text) for unit in page.units if unit.prose and not unit.role and unit.start < claimed[0].start)
     if left < LEAST_LEFT * (left + lost) and above < ENOUGH_ABOVE:
         page.release(claimed)
+
+
+def _frame(spans: Sequence[Span]) -> pd.DataFrame:
+    """Return spans as a table; for a short text most of the time goes into that, so pandas is left nothing to infer."""
+    columns: dict[str, Any] = _columns(spans)
+    columns |= {name: pd.array(columns[name], dtype=_text_dtype()) for name in ("role", "rule")}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(spans)), copy=False)
+
+
+@cache
+def _text_dtype() -> Any:
+    """Return the type that a column of words has in this version of pandas."""
+    return pd.Series([""]).dtype
 
 
 def _columns(spans: Sequence[Span]) -> dict[str, np.ndarray]:

@@ -6,17 +6,16 @@ import re
 
 from corpus_utils.pages.lists import is_entry
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence, speaker_label
-from corpus_utils.pages.phrases import matcher, phrases
+from corpus_utils.pages.phrases import matcher, opens_with, pattern, small_words
+from corpus_utils.speech.lexicon import classes_of
 
 _LABELLED = re.compile(r"[A-Z][\w ]{1,20}:\s\S")
 _ITEM = re.compile(rf"{MARK.pattern}|\d{{1,3}}[.)](?=[^\W\d_])")
 #: One entry of a line: all of it, or what stands between tabs or wide gaps.
 _COLUMN = re.compile(r"[^\s](?:[^\t]*?)(?=\t|\s{3,}|\s*\Z)")
-_CONTACT = re.compile(r"@|\d{3}|\bwww\b|\btel\b", re.IGNORECASE)
 _END_MARK = re.compile(r"[-–—#*\s]*(?:ends?|30|###)[-–—#*\s.]*", re.IGNORECASE)
 _THANKS = re.compile(r"(?:i |we )?thank(?:s|ing)? you\b.{0,60}[.!]\Z|(?:please )?accept\b", re.IGNORECASE)
-_PARTICLES = ("of", "for", "the", "and", "in", "at", "on", "to", "de", "la", "van", "von", "der", "al", "bin", "el")
-_OFFERED = re.compile(r"\b(?:here|(?:web)?site|more|online|links?|newsletter|story|article|page|pdf|app|www)\b")
+_ENDS_NO_HEADLINE = frozenset(("article", "possessive", "preposition", "conjunction", "be"))
 _SIGNED = ("undersigned", "signator", "open letter")
 
 
@@ -46,47 +45,29 @@ def closings(page: Page) -> None:
 
 
 def addressees(page: Page) -> None:
-    """Lines above the salutation that name who is written to belong to it; “Re:” is a subtitle."""
+    """Lines above the salutation that name who is written to belong to it."""
     head = range(page.top, min(page.first_body + 1, len(page.units)))
     greeting = next((number for number in head if page.units[number].role == "salutation"), 0)
     block = -1
     for _, unit in page.open_lines(page.top, page.first_body + (not greeting)):
-        start = unit.bare.casefold().replace(" :", ":")
         fits = len(unit.text) <= 200 and not (unit.prose and unit.text[-1] == ".")
-        if start.startswith(phrases("subject")) and len(unit.text) <= 250:
-            page.claim(unit, "subject_line")
-        elif fits and (_addresses(unit.text) or (unit.block == block and not unit.prose)):
+        if fits and (_addresses(unit.text) or (unit.block == block and not unit.prose)):
             page.claim(unit, "addressee")
             block = unit.block
-    number = greeting - 1
-    while number > page.top:
-        unit = page.units[number]
-        if unit.role == "salutation":
-            number -= 1
-            continue
-        lines = [other for other in page.units[page.top : greeting] if other.block == unit.block]
-        if unit.role or len(lines) < 2 or any(line.prose or len(line.text) > 80 or line.role for line in lines):
-            break
-        for line in lines:
-            page.claim(line, "address_block")
-        number -= len(lines)
 
 
 def _addresses(line: str) -> bool:
     """Tell whether a line is addressed: it says so, or is a name with a title and nothing else."""
-    if line.strip("*_ ").casefold().startswith(phrases("addressee")):
+    if opens_with(line.strip("*_ ").casefold(), "addressee"):
         return True
-    titled = any(re.match(rf"(?:.*, )?{re.escape(title)} ", line) for title in phrases("honorific") if title in line)
-    return titled and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
+    titled = re.match(rf"(?:.*, )?{pattern('honorific')} ", line)
+    return bool(titled) and not re.search(r"(?<![\w'’])(?!and|for|the|des)[a-z]{3,}", line)
 
 
 def signatures(page: Page) -> None:
     """Short lines below the closing, or at the foot of a letter, sign it; many names are signatories."""
     roles = [unit.role for unit in page.units]
-    letter = "salutation" in roles[: page.first_body + 1]
     closed = "closing" in roles
-    if page.last_body < 0 or not (closed or letter or any(cue in page.text.casefold() for cue in _SIGNED)):
-        return
     lines: list[Unit] = []
     for unit in page.units[len(roles) - roles[::-1].index("closing") if closed else page.last_body + 1 :]:
         if unit.role == "dateline":
@@ -94,8 +75,11 @@ def signatures(page: Page) -> None:
         if unit.role or unit.prose or len(unit.text) > 150 or unit.text[0] in "[(" or unit.stops:
             break
         lines.append(unit)
+    letter = "salutation" in roles[: page.first_body + 1]
+    if not lines or page.last_body < 0 or not (closed or letter or any(map(page.text.lower().__contains__, _SIGNED))):
+        return
     names = [match.group() for unit in lines for match in _COLUMN.finditer(unit.text)]
-    several = len(names) >= 9 or (len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names))
+    several = len(names) >= 5 and 2 * sum(map(is_entry, names)) >= len(names)
     if not several and not closed and not any(_is_name(unit.text) for unit in lines):
         return
     for unit in lines if closed or letter or several else ():
@@ -107,20 +91,17 @@ def signatures(page: Page) -> None:
 
 def _is_name(line: str) -> bool:
     """Tell whether the words of a line are written as those of a name are."""
-    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", line) if word not in _PARTICLES]
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", line) if word not in small_words()]
     return bool(words) and all(word[0].isupper() for word in words)
 
 
 def subheads(page: Page) -> None:
-    """A short line without a final stop that heads a paragraph of the text is a subhead, or the title again."""
-    titles = {unit.key for unit in page.units if unit.role == "title" and len(unit.text) > 15}
+    """A short line without a final stop that heads a paragraph of the text is a subhead."""
     for number, unit in page.open_lines(page.first_body + 1, page.last_body):
         text = unit.bare
-        if unit.key in titles and text[-1:] != ".":
-            page.claim(unit, "title_again")
-        elif unit.prose < 2 and _is_headed(text) and not _goes_on(page, number, text):
+        if unit.prose < 2 and _is_headed(text) and not _goes_on(page, number, text):
             below = page.neighbour(number + 1)
-            heads = below and not below.role and (below.prose or below.bare[:1] == "“")
+            heads = below and not below.role and below.prose
             if heads or page.alone(number) or text.isupper():
                 page.claim(unit, "subhead")
 
@@ -145,55 +126,26 @@ def _goes_on(page: Page, number: int, text: str) -> bool:
         return True
     if MARK.match(unit.text) and any(near and MARK.match(near.text) for near in (above, below)):
         return True
-    if text.split()[-1].casefold() in phrases("no_headline_end"):
+    if not _ENDS_NO_HEADLINE.isdisjoint(classes_of(text.split()[-1].casefold())):
         return True
     return below is not None and (below.text[0].islower() or bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text)))
 
 
-def broken_off(page: Page) -> None:
-    """A last line right below running text that stops within a sentence was cut off, and is text."""
-    above, unit = page.neighbour(len(page.units) - 2), page.neighbour(len(page.units) - 1)
-    if (
-        above is None
-        or unit is None
-        or unit.role
-        or above.role
-        or unit.prose
-        or not (above.prose or MARK.match(above.text))
-    ):
-        return
-    words = re.findall(r"[^\W\d_][\w'’-]*", unit.text)
-    small = sum(word[0].islower() for word in words)
-    asks = bool(words) and words[0].casefold() in phrases("invitation")
-    if (
-        len(words) >= 3
-        and 2 * small >= len(words)
-        and unit.text[-1] not in ".!?:)"
-        and not (asks or _CONTACT.search(unit.text))
-    ):
-        page.claim(unit, "broken_off")
-
-
 def below_text(page: Page) -> None:
     """Short lines below the last sentence that continue no list belong to the site, where there is one."""
-    sited = any(unit.of_site for unit in page.units)
+    if page.last_body < 0 or not any(unit.of_site for unit in page.units):
+        return
     site = False
-    own = page.last_body >= 0 and page.units[page.last_body].text.endswith(":")
+    own = page.units[page.last_body].text.endswith(":")
     passed = page.last_body + 1
     for number, unit in page.open_lines(page.last_body + 1):
         site = site or any(other.of_site for other in page.units[passed:number])
         passed = number
-        if unit.key in phrases("own_section") and not site:
-            page.claim(unit, "own_section")
-            own = True
         if (own or page.speaks(unit) or _is_said(page, number)) and not site:
             continue
         lost = not (unit.prose and unit.stops) and not _is_listed(page, number)
-        if lost and (len(unit.text.split()) <= 12 or site) and page.last_body >= 0:
-            if sited:
-                page.claim(unit, "below_text")
-            elif unit.key.startswith(phrases("invitation")) and _OFFERED.search(unit.key):
-                page.claim(unit, "invitation")
+        if lost and (len(unit.text.split()) <= 12 or site):
+            page.claim(unit, "below_text")
 
 
 def _is_listed(page: Page, number: int) -> bool:

@@ -11,47 +11,13 @@ LEAST_CONTRAST = 4.5
 
 
 def contrast(one: str, other: str) -> float:
-    """Measure how far two colours differ in lightness.
-
-    Parameters
-    ----------
-    one, other : str
-        Colours as ``#RRGGBB``.
-
-    Returns
-    -------
-    float
-        The contrast ratio of WCAG 2.2, from 1 to 21.
-
-    Examples
-    --------
-    >>> contrast("#000000", "#FFFFFF")
-    21.0
-    """
+    """Measure how far two colours differ in lightness. It is the contrast ratio of WCAG 2.2, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def mix(colour: str, share: float, ground: str = "#FFFFFF") -> str:
-    """Lay a colour thinly on a ground.
-
-    Parameters
-    ----------
-    colour, ground : str
-        Colours as ``#RRGGBB``.
-    share : float
-        How much of the colour there is, from 0 to 1.
-
-    Returns
-    -------
-    str
-        The colour seen.
-
-    Examples
-    --------
-    >>> mix("#000000", 0.5)
-    '#808080'
-    """
+    """Lay a colour thinly on a ground."""
     pairs = zip(_channels(colour), _channels(ground), strict=True)
     return "#" + "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in pairs)
 
@@ -59,20 +25,7 @@ def mix(colour: str, share: float, ground: str = "#FFFFFF") -> str:
 def ink(colour: str, ground: str) -> str:
     """Darken a colour until it can be read on a ground.
 
-    Parameters
-    ----------
-    colour, ground : str
-        Colours as ``#RRGGBB``.
-
-    Returns
-    -------
-    str
-        The lightest shade of the colour with a contrast of at least 4.5.
-
-    Examples
-    --------
-    >>> ink("#0A4C86", "#FFFFFF")
-    '#0A4C86'
+    The lightest shade of the colour with a contrast of at least 4.5.
     """
     for percent in range(100, -1, -2):
         shade = mix(colour, percent / 100, "#000000")
@@ -84,22 +37,7 @@ def ink(colour: str, ground: str) -> str:
 def group_rules(groups: dict[str, list[tuple[str, str]]]) -> Markup:
     """Write the style of every group that speaks.
 
-    Parameters
-    ----------
-    groups : dict of str to list of (str, str)
-        By ``actor_group`` as it stands in the tables: colour and marker of each group that speaks (several, where
-        they speak jointly).
-
-    Returns
-    -------
-    Markup
-        Rules of CSS that set ``--wash``, ``--tint``, ``--ink`` and ``--sign``.
-
-    Examples
-    --------
-    >>> print(group_rules({"un": [("#0A4C86", "o")]}))
-    [data-group="un"]{--wash:#F0F4F8;--tint:#CEDBE7;--ink:#0A4C86;--sign:"●"}
-    <BLANKLINE>
+    Rules of CSS that set ``--wash``, ``--tint``, ``--ink`` and ``--sign``.
     """
     rules = []
     for group, looks in groups.items():

@@ -50,24 +50,7 @@ class Entry(NamedTuple):
 def key_terms(table: pd.DataFrame, also: pd.Index | list[str] = ()) -> pd.DataFrame:
     """Choose the terms that a contrast is shown by: the strongest of each direction.
 
-    Parameters
-    ----------
-    table : DataFrame, one row a term
-        A keyness table: term, count_target, count_reference, g2 (signed) and log_ratio.
-    also : sequence of str
-        Terms that are shown in any case.
-
-    Returns
-    -------
-    DataFrame
-        The rows chosen, from the most typical of the target to the most typical of the reference.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"term": ["we", "war", "sea"], "count_target": [9, 1, 1], "count_reference": [1, 9, 0],
-    ...                       "g2": [6.0, -6.0, 1.0], "log_ratio": [3.0, -3.0, 1.0]})
-    >>> key_terms(table)["term"].tolist()
-    ['we', 'war']
+    The rows chosen, from the most typical of the target to the most typical of the reference.
     """
     enough = table[table["count_target"] + table["count_reference"] >= LEAST_COUNT]
     ordered = enough.assign(strength=enough["g2"].abs()).sort_values(["strength", "term"], ascending=[False, True])
@@ -81,20 +64,7 @@ def key_terms(table: pd.DataFrame, also: pd.Index | list[str] = ()) -> pd.DataFr
 def telling_terms(summary: pd.DataFrame | None) -> list[str]:
     """Name the terms in which the sides were found to differ.
 
-    Parameters
-    ----------
-    summary : DataFrame or None
-        Verdicts: term and verdict.
-
-    Returns
-    -------
-    list of str
-        Terms whose verdict says "finding" or "differ", sorted.
-
-    Examples
-    --------
-    >>> telling_terms(pd.DataFrame({"term": ["we", "war"], "verdict": ["small finding", "can't tell"]}))
-    ['we']
+    Terms whose verdict says "finding" or "differ", sorted.
     """
     if summary is None or not {"term", "verdict"} <= {*summary.columns}:
         return []
@@ -106,26 +76,7 @@ def telling_terms(summary: pd.DataFrame | None) -> list[str]:
 def find_entries(tokens: pd.DataFrame, terms: list[str], found: Mapping[str, pd.DataFrame]) -> list[Entry]:
     """Find the places of everything that can be looked up.
 
-    Parameters
-    ----------
-    tokens : DataFrame
-        Token table.
-    terms : list of str
-        The key terms.
-    found : mapping of str to DataFrame
-        By kind, places that were found before: name, doc_id, start, end, voice_type, speaker, actor_group.
-
-    Returns
-    -------
-    list of Entry
-        Terms first, then kind by kind, each sorted by name; what has no place is left out.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 3], "end": [2, 8], "token": ["we", "agree"],
-    ...                        "speaker": "A union", "voice_type": "author", "actor_group": "unions"})
-    >>> [entry.name for entry in find_entries(tokens, ["we", "sea"], {})]
-    ['we']
+    Terms first, then kind by kind, each sorted by name; what has no place is left out.
     """
     columns = ["doc_id", "start", "end", "voice_type", "speaker", "actor_group"]
     words = tokens[tokens["token"].isin(terms)].assign(name=lambda frame: frame["token"])
@@ -151,34 +102,6 @@ def entry_script(
     """Write the lines in context of one entry, by side, as a script that hands them to the page.
 
     A page from disk may load scripts and nothing else, so the data of each entry are one, loaded when asked for.
-
-    Parameters
-    ----------
-    entry : Entry
-        What is looked up.
-    texts : mapping of str to str
-        The raw texts by doc_id.
-    line_starts : mapping of str to list of int
-        Where the lines of each text begin (see `line_starts`).
-    documents : mapping of str to (str, str)
-        File name and label of each document.
-    sides : mapping of str to str
-        Label of each side by ``actor_group``, in order; whoever else speaks comes last.
-    facts : list of (str, str)
-        What the tables say of it (see `table_facts`).
-
-    Returns
-    -------
-    str
-        One line of JavaScript.
-
-    Examples
-    --------
-    >>> places = pd.DataFrame([("a", 3, 7, "author", "A union", "unions")],
-    ...     columns=["doc_id", "start", "end", "voice_type", "speaker", "actor_group"])
-    >>> print(entry_script(Entry("want", "term", places), {"a": "We want."}, {"a": [0]}, {"a": ("a", "A")},
-    ...     {"unions": "Unions"}, []))  # doctest: +ELLIPSIS
-    reader.put("want",{"name":"want",...["a",3,7,1,"We ","want",".","own prose, A union"]...
     """
     groups = entry.places["actor_group"]
     parts = [(label, entry.places[groups == group]) for group, label in sides.items()]
@@ -204,50 +127,12 @@ def entry_script(
 
 
 def line_starts(raw: str) -> list[int]:
-    """Find where the lines of a text begin.
-
-    Parameters
-    ----------
-    raw : str
-        A raw text.
-
-    Returns
-    -------
-    list of int
-        Offsets, the first of them 0.
-
-    Examples
-    --------
-    >>> line_starts("a\\r\\nb\\rc")
-    [0, 3, 5]
-    """
+    """Find where the lines of a text begin. Offsets, the first of them 0."""
     return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", raw))]
 
 
 def table_facts(entry: Entry, tables: Mapping[str, pd.DataFrame], sides: tuple[str, str]) -> list[tuple[str, str]]:
-    """Say what the tables know of a term: one row a level of speech.
-
-    Parameters
-    ----------
-    entry : Entry
-        What is looked up; only terms have facts.
-    tables : mapping of str to DataFrame
-        Keyness tables by level, indexed by term; with low, high and verdict where they are known.
-    sides : (str, str)
-        What target and reference are called.
-
-    Returns
-    -------
-    list of (str, str)
-        Whose words, and a sentence on them.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"count_target": [9], "count_reference": [1], "rate_target": [4.5],
-    ...                       "rate_reference": [0.5], "log_ratio": [3.17]}, index=["we"])
-    >>> table_facts(Entry("we", "term", pd.DataFrame()), {"own": table}, ("a", "b"))
-    [('own texts', 'a 9 times (4.5 in 1,000 words), b once (0.5); log ratio +3.17')]
-    """
+    """Say what the tables know of a term: one row a level of speech. Each is whose words, and a sentence on them."""
     rows = []
     for level, table in tables.items():
         if entry.kind == "term" and entry.name in table.index:
@@ -270,25 +155,7 @@ def _times(count: float) -> str:
 
 
 def signed(number: float, digits: int = 1) -> str:
-    """Write a number with its sign, as print does.
-
-    Parameters
-    ----------
-    number : float
-        The number.
-    digits : int
-        Digits after the point.
-
-    Returns
-    -------
-    str
-        The sign and the number.
-
-    Examples
-    --------
-    >>> signed(-1.25), signed(0.5)
-    ('−1.2', '+0.5')
-    """
+    """Write a number with its sign, as print does."""
     return f"{number:+.{digits}f}".replace("-", "−")
 
 

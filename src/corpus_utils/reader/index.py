@@ -27,37 +27,7 @@ def index_page(
     pictures: Sequence[tuple[str, str, bytes]],
     tables: Sequence[tuple[str, int, str]],
 ) -> str:
-    """Write the first page.
-
-    Parameters
-    ----------
-    title, question : str
-        What the study is called and what it asks.
-    said : sequence of str
-        What the texts say, in sentences.
-    plots : dict of str to Markup
-        Plots of key terms by level of speech.
-    summary : DataFrame or None
-        Verdicts: contrast, term and verdict.
-    entries : sequence of Entry
-        Everything that can be looked up.
-    documents : dict of str to list of (dict, str, sequence of Speech)
-        By label of the group that issued them: the row of the document table, the file and who speaks.
-    pictures : sequence of (str, str, bytes)
-        Name, text for those who cannot see it, and PNG of each figure.
-    tables : sequence of (str, int, str)
-        Name, number of bytes, and link of each table (empty where it is not carried along).
-
-    Returns
-    -------
-    str
-        The page.
-
-    Examples
-    --------
-    >>> "No comparison" in index_page("A study", "", [], {}, None, [], {}, [], [])
-    True
-    """
+    """Write the first page."""
     header = element(
         "header",
         element("h1", title, dir="auto"),
@@ -248,21 +218,7 @@ def _tables(tables: Sequence[tuple[str, int, str]]) -> Markup:
 def read_pictures(folder: Path) -> list[tuple[str, str, bytes]]:
     """Read the figures of a study that have a text for those who cannot see them.
 
-    Parameters
-    ----------
-    folder : Path
-        Where ``NN-name.png`` and ``NN-name.txt`` lie.
-
-    Returns
-    -------
-    list of (str, str, bytes)
-        Name, text and picture, by name.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> read_pictures(Path(tempfile.mkdtemp()))
-    []
+    Each is a name, a text and a picture; sorted by name.
     """
     return [
         (path.stem, path.with_suffix(".txt").read_text(encoding="utf-8").strip(), path.read_bytes())

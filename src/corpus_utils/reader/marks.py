@@ -26,43 +26,10 @@ def mark_up(
 ) -> Markup:
     """Write a raw text as HTML in which every labelled piece is an element.
 
-    A reader believes a label when it stands on its words. Each element has ``data-doc``, ``data-start``,
-    ``data-end`` and ``data-role`` or ``data-voice``, and its text is ``raw[start:end]``, character by character;
-    the text of all together is the raw text. What cannot be seen is shown by a sign and kept apart, so that a mark
-    of direction turns nothing but itself.
-
-    Parameters
-    ----------
-    doc_id : str
-        The document.
-    raw : str
-        Its raw text.
-    segments, voices : DataFrame
-        Its role spans (start, end, role, rule) and voice spans (start, end, voice_type, speaker, actor_group, cue;
-        rule and certain where they are known). A voice that reaches over a role is written in pieces, each with
-        its own place.
-    names : dict of str to str
-        What to call each ``actor_group``.
-    lines : bool
-        Whether each line has an anchor, ``line-1`` and so on.
-
-    Returns
-    -------
-    Markup
-        Roles with voices inside.
-
-    Raises
-    ------
-    ValueError
-        If spans overlap or leave the text.
-
-    Examples
-    --------
-    >>> segments = pd.DataFrame({"start": [0], "end": [8], "role": ["body"], "rule": ["running_text"]})
-    >>> voices = pd.DataFrame({"start": [3], "end": [8], "voice_type": ["author"], "speaker": ["A union"],
-    ...                        "actor_group": ["unions"], "cue": [""]})
-    >>> print(mark_up("a", "We want.", segments, voices, {"unions": "Unions"}, lines=False))  # doctest: +ELLIPSIS
-    <span class="mark whole" data-doc="a" data-start="0" data-end="8" data-role="body" data-rule="running_text"...
+    A reader believes a label when it stands on its words. Each element has ``data-doc``, ``data-start``, ``data-end``
+    and ``data-role`` or ``data-voice``, and its text is ``raw[start:end]``, character by character; the text of all
+    together is the raw text. What cannot be seen is shown by a sign and kept apart, so that a mark of direction turns
+    nothing but itself.
     """
     pen = _Pen(doc_id, raw, names, lines)
     roles = _ordered(segments, raw, f"segments, document {doc_id!r}")

@@ -26,26 +26,6 @@ def element(name: str, /, *children: object, **attributes: object) -> Markup:
     """Write one HTML element.
 
     A child that is not the work of this function is text, so no word of a corpus can become a tag.
-
-    Parameters
-    ----------
-    name : str
-        The name of the element.
-    *children : object
-        `Markup` goes in as it is, None is left out, anything else is escaped.
-    **attributes : object
-        An underscore at the end of a name is dropped, others become hyphens; None and False are left out,
-        True stands without a value.
-
-    Returns
-    -------
-    Markup
-        The element.
-
-    Examples
-    --------
-    >>> print(element("a", "war & peace", href="a.html", data_doc='"', hidden=True, title=None))
-    <a href="a.html" data-doc="&quot;" hidden>war &amp; peace</a>
     """
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{text(value)}"')
@@ -60,45 +40,14 @@ def element(name: str, /, *children: object, **attributes: object) -> Markup:
 def text(content: object) -> Markup:
     """Escape text so that a parser gives back the very characters.
 
-    A parser of HTML turns a bare carriage return into a line feed; as a reference it stays. (NUL cannot be
-    written in HTML at all; no study holds it, since loading refuses it.)
-
-    Parameters
-    ----------
-    content : object
-        What to write; its `str` is taken.
-
-    Returns
-    -------
-    Markup
-        The escaped text, for content and for quoted attributes.
-
-    Examples
-    --------
-    >>> print(text("a < b\\r"))
-    a &lt; b&#13;
+    A parser of HTML turns a bare carriage return into a line feed; as a reference it stays. (NUL cannot be written in
+    HTML at all; no study holds it, since loading refuses it.)
     """
     return Markup(escape(str(content)).replace("\r", "&#13;"))
 
 
 def join(children: Iterable[object]) -> Markup:
-    """Put pieces together, escaping those that are not markup.
-
-    Parameters
-    ----------
-    children : iterable of object
-        As the children of `element`.
-
-    Returns
-    -------
-    Markup
-        All of them, one after the other.
-
-    Examples
-    --------
-    >>> print(join([element("b", 1), "<", None]))
-    <b>1</b>&lt;
-    """
+    """Put pieces together, escaping those that are not markup."""
     return Markup(
         "".join(child if isinstance(child, Markup) else text(child) for child in children if child is not None)
     )
@@ -107,20 +56,7 @@ def join(children: Iterable[object]) -> Markup:
 def name_unseen(run: str) -> str:
     """Name characters that cannot be seen.
 
-    Parameters
-    ----------
-    run : str
-        One or more of them.
-
-    Returns
-    -------
-    str
-        A sign for the common ones, the number of the code point for others, and how many there are.
-
-    Examples
-    --------
-    >>> name_unseen("\\r"), name_unseen("\\u202e\\u202e")
-    ('␍', 'U+202E ×2')
+    A sign for the common ones, the number of the code point for others, and how many there are.
     """
     signs = {"\xa0": "⍽", "\x7f": "␡"}
     counted: dict[str, int] = {}
@@ -133,20 +69,7 @@ def name_unseen(run: str) -> str:
 def safe_name(name: str) -> str:
     """Make a name fit for a file on any system, an attribute and an address.
 
-    Parameters
-    ----------
-    name : str
-        An identifier or a term.
-
-    Returns
-    -------
-    str
-        The name itself where it is plain; otherwise what is plain in it and a checksum, so that no two meet.
-
-    Examples
-    --------
-    >>> safe_name("letter_2014"), safe_name("a/b")
-    ('letter_2014', 'a-b-c14cddc0')
+    The name itself where it is plain; otherwise what is plain in it and a checksum, so that no two meet.
     """
     plain = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-")[:40]
     reserved = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d?|index", plain)

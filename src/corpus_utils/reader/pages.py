@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus_utils.reader.entries import Entry
@@ -31,31 +31,7 @@ class Speech(NamedTuple):
 
 
 def page(title: str, language: str, base: str, *content: object, class_: str = "") -> str:
-    """Write a whole page.
-
-    Parameters
-    ----------
-    title : str
-        What the window is called.
-    language : str
-        Two-letter code of the language of the page around the text.
-    base : str
-        The way to the folder of the reader, ``.`` or ``..``.
-    *content : object
-        What stands in it.
-    class_ : str
-        Class of the body.
-
-    Returns
-    -------
-    str
-        HTML that opens from disk.
-
-    Examples
-    --------
-    >>> page("A study", "en", ".", "War & peace").splitlines()[0]
-    '<!DOCTYPE html>'
-    """
+    """Write a whole page, which opens from disk; `base` is the way to the folder of the reader, ``.`` or ``..``."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -82,30 +58,8 @@ def document_page(
 ) -> str:
     """Write the page of a document: its text with marks, a legend with switches, and what can be looked up in it.
 
-    Parameters
-    ----------
-    document : dict
-        Its row of the document table: label, title, date, genre, language, issuer, addressee.
-    marked : Markup
-        Its text (see `mark_up`).
-    speech : sequence of Speech
-        Who speaks in it.
-    roles : dict of str to int
-        Characters of each role.
-    entries : sequence of (Entry, int, str)
-        What can be looked up, how often it stands here, and its effect in words.
-    around : dict of str to (str, str)
-        Links to the ``previous`` and ``next`` document: file and label.
-
-    Returns
-    -------
-    str
-        The page.
-
-    Examples
-    --------
-    >>> document_page({"label": "A letter", "title": "A letter"}, Markup("We."), [], {}, [], {})[:15]
-    '<!DOCTYPE html>'
+    `roles` are characters of each role; `entries` what can be looked up, how often it stands here, and its effect in
+    words; `around` the files and labels of the ``previous`` and the ``next`` document.
     """
     facts = [
         (name, document.get(key))
@@ -139,10 +93,7 @@ def document_page(
     aside = element(
         "aside",
         element(
-            "section",
-            element("h2", "Under the cursor"),
-            element("div", HINT, id="note", role="status"),
-            class_="note",
+            "section", element("h2", "Under the cursor"), element("div", HINT, id="note", role="status"), class_="note"
         ),
         element("section", id="lines", tabindex=-1, aria_live="polite"),
         element("section", element("h2", "Whose words"), _legend(speech), class_="legend"),
@@ -153,36 +104,8 @@ def document_page(
     return page(document["label"], "en", "..", header, text, aside, class_="document")
 
 
-def _legend(speech: Sequence[Speech]) -> Markup:
-    rows = [
-        element(
-            "li",
-            element(
-                "label",
-                element("input", type="checkbox", checked=True, data_switch="group", value=one.group),
-                element("span", one.sign, class_="swatch", data_group=one.group, aria_hidden="true"),
-                element("bdi", one.label),
-                element("span", f"{one.words:,} words", class_="number"),
-            ),
-        )
-        for one in speech
-    ]
-    kinds = [
-        element(
-            "li",
-            element(
-                "label",
-                element("input", type="checkbox", checked=True, data_switch="voice", value=voice),
-                element("span", name, class_=f"kind kind-{voice}"),
-                element("span", VOICE_NOTES[voice], class_="number"),
-            ),
-        )
-        for voice, name in VOICE_NAMES.items()
-    ]
-    return join([element("ul", *rows), element("ul", *kinds)])
-
-
-def _roles(roles: dict[str, int]) -> Markup:
+def _switches(kind: str, rows: Iterable[tuple[str, list[Markup], str]]) -> Markup:
+    """List what can be shown or not: the value that a switch stands for, how it looks, and how much of it there is."""
     return element(
         "ul",
         *(
@@ -190,14 +113,31 @@ def _roles(roles: dict[str, int]) -> Markup:
                 "li",
                 element(
                     "label",
-                    element("input", type="checkbox", checked=True, data_switch="role", value=role),
-                    element("span", role.replace("_", " "), class_="swatch-role", data_role=role),
-                    element("span", f"{size:,} characters", class_="number"),
+                    element("input", type="checkbox", checked=True, data_switch=kind, value=value),
+                    *look,
+                    element("span", number, class_="number"),
                 ),
             )
-            for role, size in roles.items()
+            for value, look, number in rows
         ),
     )
+
+
+def _legend(speech: Sequence[Speech]) -> Markup:
+    groups = []
+    for one in speech:
+        sign = element("span", one.sign, class_="swatch", data_group=one.group, aria_hidden="true")
+        groups.append((one.group, [sign, element("bdi", one.label)], f"{one.words:,} words"))
+    voices = [
+        (voice, [element("span", name, class_=f"kind kind-{voice}")], VOICE_NOTES[voice])
+        for voice, name in VOICE_NAMES.items()
+    ]
+    return join([_switches("group", groups), _switches("voice", voices)])
+
+
+def _roles(roles: dict[str, int]) -> Markup:
+    looks = {role: element("span", role.replace("_", " "), class_="swatch-role", data_role=role) for role in roles}
+    return _switches("role", ((role, [looks[role]], f"{size:,} characters") for role, size in roles.items()))
 
 
 def _look_up(entries: Sequence[tuple[Entry, int, str]]) -> Markup:
@@ -206,12 +146,7 @@ def _look_up(entries: Sequence[tuple[Entry, int, str]]) -> Markup:
         rows = [
             element(
                 "li",
-                element(
-                    "a",
-                    element("bdi", entry.name),
-                    href=f"../index.html#term-{entry.key}",
-                    data_entry=entry.key,
-                ),
+                element("a", element("bdi", entry.name), href=f"../index.html#term-{entry.key}", data_entry=entry.key),
                 element("span", f"{count:,}" + (f" · {effect}" if effect else ""), class_="number"),
             )
             for entry, count, effect in entries

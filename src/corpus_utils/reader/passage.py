@@ -6,36 +6,16 @@ from importlib.resources import files
 
 import pandas as pd
 
+from corpus_utils.prose import Shown
 from corpus_utils.reader.colours import SIGNS, group_rules
 from corpus_utils.reader.marks import VOICE_NAMES
 from corpus_utils.reader.markup import Markup, element
-from corpus_utils.reader.site import UNKNOWN_COLOUR, marked
+from corpus_utils.reader.site import looks, marked
 from corpus_utils.study import Study, load_study
 from corpus_utils.tables import read_table
 
 
-class Passage:
-    """A document as a notebook shows it: marked where markup is shown, in plain words elsewhere.
-
-    Attributes
-    ----------
-    html : str
-        The text with its marks, complete in itself and without a script.
-    plain : str
-        The same in plain text: a line a piece, with its role or voice before it.
-    """
-
-    def __init__(self, html: str, plain: str) -> None:
-        self.html, self.plain = html, plain
-
-    def __repr__(self) -> str:
-        return self.plain
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.plain}
-
-
-def show_document(doc_id: str, study: Study | None = None) -> Passage:
+def show_document(doc_id: str, study: Study | None = None) -> Shown:
     """Show a document with its roles and voices, as the last line of a cell.
 
     Each piece tells its speaker, cue and rule where one points at it or goes to it with the keyboard.
@@ -49,7 +29,7 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
 
     Returns
     -------
-    Passage
+    Shown
         What a notebook shows.
 
     Raises
@@ -68,17 +48,16 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
         table[table["doc_id"] == doc_id]
         for table in (read_table(study.root / "data" / "processed" / name) for name in ("segments", "voices"))
     )
-    groups = sorted(voices["actor_group"].unique())
-    looks = {group: [_look(study, part) for part in dict.fromkeys(group.split(";"))] for group in groups}
+    shown = {group: looks(study, group) for group in sorted(voices["actor_group"].unique())}
     legend = [
         element(
             "li",
-            element("span", "".join(SIGNS.get(m, "◆") for _, m in looks[group]), class_="swatch", data_group=group),
+            element("span", "".join(SIGNS.get(m, "◆") for _, m in shown[group]), class_="swatch", data_group=group),
             element("bdi", study.label(group)),
         )
-        for group in groups
+        for group in shown
     ]
-    style = (files("corpus_utils.reader") / "marks.css").read_text(encoding="utf-8") + group_rules(looks)
+    style = (files("corpus_utils.reader") / "marks.css").read_text(encoding="utf-8") + group_rules(shown)
     text = marked(study, doc_id, segments, voices, lines=False)
     language = study.documents.set_index("doc_id").loc[doc_id, "language"] or None
     html = element(
@@ -88,10 +67,10 @@ def show_document(doc_id: str, study: Study | None = None) -> Passage:
         element("div", text, class_="text", lang=language),
         class_="corpus-passage",
     )
-    return Passage(html, _plain(study.texts[doc_id], segments, voices))
+    return Shown(html, _plain(study.texts[doc_id], segments, voices))
 
 
-def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
+def show_concordance(lines: pd.DataFrame, most: int = 0) -> Shown:
     """Show lines in context by side, with the words one under the other, as the last line of a cell.
 
     Parameters
@@ -103,7 +82,7 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
 
     Returns
     -------
-    Passage
+    Shown
         A table; in plain text, a line a place.
 
     Examples
@@ -138,12 +117,7 @@ def show_concordance(lines: pd.DataFrame, most: int = 0) -> Passage:
     if not parts:
         plain = ["No line: the term stands in the words of neither side."]
         parts = [element("p", plain[0])]
-    return Passage(element("div", *parts, class_="corpus-concordance"), "\n".join(plain))
-
-
-def _look(study: Study, group: str) -> tuple[str, str]:
-    known = group in study.groups.names
-    return (study.groups[group].colour, study.groups[group].marker) if known else (UNKNOWN_COLOUR, "D")
+    return Shown(element("div", *parts, class_="corpus-concordance"), "\n".join(plain))
 
 
 def _plain(raw: str, segments: pd.DataFrame, voices: pd.DataFrame) -> str:

@@ -26,26 +26,7 @@ DIAMOND = '<path d="M0-5.5 5.5 0 0 5.5-5.5 0Z"/>'
 def plot_terms(table: pd.DataFrame, sides: list[tuple[str, str, str]], title: str) -> Markup:
     """Draw key terms by their effect, each a link to its lines in context.
 
-    Parameters
-    ----------
-    table : DataFrame, one row a term, in the order of the rows
-        term, count_target, count_reference, log_ratio; low and high, its interval, where they are known.
-    sides : list of two (str, str, str)
-        Label, colour and marker of target and reference.
-    title : str
-        What the drawing shows, for those who cannot see it.
-
-    Returns
-    -------
-    Markup
-        An SVG element; a link in it has the key of its term in ``data-entry``.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"term": ["we"], "count_target": [9], "count_reference": [1], "log_ratio": [3.0]})
-    >>> svg = plot_terms(table, [("Unions", "#E69F00", "s"), ("Firms", "#0A4C86", "o")], "Terms")
-    >>> 'href="#term-we"' in svg and 'data-entry="we"' in svg
-    True
+    An SVG element; a link in it has the key of its term in ``data-entry``.
     """
     ends = [c for c in ("log_ratio", "low", "high") if c in table]
     effect, farthest = (float(table[columns].abs().max().max()) for columns in (["log_ratio"], ends))

@@ -167,12 +167,7 @@ class _Site:
         """Give colour and marker of every group, or several, that speak anywhere."""
         spoken = {group for voices in self.voices.values() for group in voices["actor_group"]}
         spoken |= {*self.study.groups.names}
-        return {group: [self._look(part) for part in dict.fromkeys(group.split(";"))] for group in sorted(spoken)}
-
-    def _look(self, group: str) -> tuple[str, str]:
-        if group not in self.study.groups.names:
-            return UNKNOWN_COLOUR, "D"
-        return self.study.groups[group].colour, self.study.groups[group].marker
+        return {group: looks(self.study, group) for group in sorted(spoken)}
 
     def speech(self, doc: str) -> list[Speech]:
         """Count the words of the body of a document by group, most first."""
@@ -182,9 +177,9 @@ class _Site:
         words = tokens.loc[tokens["role"] == "body", "actor_group"].astype("str").value_counts()
         rows = []
         for group, count in sorted(words.items(), key=lambda item: (-item[1], item[0])):
-            looks = [self._look(part) for part in dict.fromkeys(group.split(";"))]
-            sign = "".join(SIGNS.get(marker, "◆") for _, marker in looks)
-            rows.append(Speech(group, self.study.label(group), looks[0][0], sign, int(count)))
+            shown = looks(self.study, group)
+            sign = "".join(SIGNS.get(marker, "◆") for _, marker in shown)
+            rows.append(Speech(group, self.study.label(group), shown[0][0], sign, int(count)))
         return rows
 
     def index(self) -> str:
@@ -196,7 +191,7 @@ class _Site:
             )
         plots = {}
         if self.shown:
-            sides = [(self.study.label(g), *self._look(g)) for g in (self.study.target, self.study.reference)]
+            sides = [(self.study.label(g), *looks(self.study, g)[0]) for g in (self.study.target, self.study.reference)]
             plots = {
                 level: plot_terms(table, sides, f"Key terms, {LEVEL_NAMES[level]}")
                 for level, table in self.shown.items()
@@ -219,8 +214,8 @@ class _Site:
         named, terms = self._optional("content_named"), self._optional("content_terms")
         if named is None or terms is None:
             return []
-        labels = (self.study.label(self.study.target), self.study.label(self.study.reference))
-        return say_content(named, terms, labels, self.study.label)
+        labels = (self.study.phrase(self.study.target), self.study.phrase(self.study.reference))
+        return say_content(named, terms, labels, self.study.phrase)
 
     def document(self, doc: str) -> str:
         at = self.order.index(doc)
@@ -268,32 +263,17 @@ class _Site:
         return entry_script(entry, self.study.texts, self.lines, documents, sides, facts)
 
 
+def looks(study: Study, group: str) -> list[tuple[str, str]]:
+    """Give the colour and the marker of a group, or of each of several that speak together."""
+    known, parts = study.groups.names, dict.fromkeys(group.split(";"))
+    return [
+        (study.groups[part].colour, study.groups[part].marker) if part in known else (UNKNOWN_COLOUR, "D")
+        for part in parts
+    ]
+
+
 def marked(study: Study, doc: str, segments: pd.DataFrame, voices: pd.DataFrame | None, lines: bool = True) -> Markup:
-    """Write the text of one document with its marks (see `mark_up`).
-
-    Parameters
-    ----------
-    study : Study
-        The study.
-    doc : str
-        The document.
-    segments, voices : DataFrame
-        Its spans.
-    lines : bool
-        Whether lines have anchors.
-
-    Returns
-    -------
-    Markup
-        Roles with voices inside.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> study = SimpleNamespace(texts={"a": "We."}, label=str)
-    >>> print(marked(study, "a", pd.DataFrame({"start": [0], "end": [3], "role": ["body"]}), None, lines=False))
-    <span class="mark whole" data-doc="a" data-start="0" data-end="3" data-role="body">We.</span>
-    """
+    """Write the text of one document with its marks (see `mark_up`)."""
     if voices is None:
         voices = pd.DataFrame(columns=["start", "end", "voice_type", "speaker", "actor_group", "cue"])
     names = {group: study.label(group) for group in voices["actor_group"].unique()}

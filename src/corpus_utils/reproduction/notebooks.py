@@ -49,29 +49,7 @@ class NotebookError(RuntimeError):
 
 
 def list_notebooks(folder: str | Path) -> list[Path]:
-    """List the notebooks of a folder in the order in which they are run.
-
-    The number in the name is the order; ``00-…`` shows what the others made, so it comes last.
-
-    Parameters
-    ----------
-    folder : str or Path
-        The folder that holds the notebooks.
-
-    Returns
-    -------
-    list of Path
-        The ``*.ipynb`` files.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> for name in ("00-overview", "02-terms", "01-corpus"):
-    ...     (folder / f"{name}.ipynb").touch()
-    >>> [path.stem for path in list_notebooks(folder)]
-    ['01-corpus', '02-terms', '00-overview']
-    """
+    """List the notebooks of a folder in the order in which they are run: by name, but ``00-…``, the overview, last."""
     return sorted(Path(folder).glob("*.ipynb"), key=lambda path: (path.name.startswith("00-"), path.name))
 
 
@@ -79,33 +57,15 @@ def kernel_environment(private: str | Path) -> dict[str, str]:
     """Give the environment variables under which a kernel shows the same on every machine.
 
     The start-up files, figure settings and terminal of a user, and what the machine's administrator says about IPython,
-    would otherwise reach into the outputs.
-
-    Parameters
-    ----------
-    private : str or Path
-        A folder for the files that the kernel keeps while it runs; made if it is missing. It gets the kernel
-        ``python3``, which `LAUNCH` starts in this interpreter.
-
-    Returns
-    -------
-    dict of str to str
-        The variables of this process with the personal ones replaced.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> kernel_environment(tempfile.mkdtemp())["MPLBACKEND"]
-    'module://matplotlib_inline.backend_inline'
+    would otherwise reach into the outputs. The kernel ``python3`` is put into a private folder, which is made.
     """
     private = Path(private)
-    private.mkdir(parents=True, exist_ok=True)
-    settings = private / "matplotlibrc"
-    settings.touch()
     kernel = private / "kernels" / "python3" / "kernel.json"
     kernel.parent.mkdir(parents=True, exist_ok=True)
     argv = [sys.executable, "-c", LAUNCH, "-f", "{connection_file}"]
     kernel.write_text(json.dumps(get_kernel_dict() | {"argv": argv}), encoding="utf-8")
+    settings = private / "matplotlibrc"
+    settings.touch()
     environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
     return environment | {
         "IPYTHONDIR": str(private / "ipython"),
@@ -122,57 +82,18 @@ def kernel_environment(private: str | Path) -> dict[str, str]:
 
 
 def execute(path: str | Path, private: str | Path) -> int:
-    """Run one notebook in place, in a fresh kernel of this interpreter.
-
-    Parameters
-    ----------
-    path : str or Path
-        The notebook; its folder is the working folder. It is rewritten with its new outputs.
-    private : str or Path
-        A folder for the files that the kernel keeps while it runs.
-
-    Returns
-    -------
-    int
-        The number of code cells that ran.
-
-    Raises
-    ------
-    NotebookError
-        If the file is not a notebook, a cell fails or the kernel stops.
-    """
+    """Run one notebook in place, in a fresh kernel of this interpreter, and count the code cells that ran."""
     return _run(_execute(Path(path), Path(private)))
 
 
-def execute_all(
-    folder: str | Path, private: str | Path, report: Callable[[str], None] = print, at_once: int = 2
-) -> list[Path]:
-    """Run the notebooks of a folder in place: the numbered ones side by side, then ``00-…``.
+def execute_all(folder: str | Path, private: str | Path, report: Callable[[str], None] = print) -> list[Path]:
+    """Run the notebooks of a folder in place, two at a time, then ``00-…``; list them in the order of `list_notebooks`.
 
-    Parameters
-    ----------
-    folder : str or Path
-        The folder that holds the notebooks.
-    private : str or Path
-        A folder for the files that the kernels keep while they run.
-    report : callable
-        Told the name, the cells and the seconds of each notebook when it is done.
-    at_once : int
-        How many may run at the same time. Each runs alone, so this changes the time and nothing else.
-
-    Returns
-    -------
-    list of Path
-        The notebooks, in the order of `list_notebooks`.
-
-    Raises
-    ------
-    NotebookError
-        As soon as one notebook fails; the others are stopped.
+    Each has a kernel of its own, which keeps its files in `private`. As soon as one fails the others are stopped.
     """
     paths = list_notebooks(folder)
     try:
-        _run(_execute_all(paths, Path(private), report, at_once))
+        _run(_execute_all(paths, Path(private), report))
     except ExceptionGroup as group:
         raise group.exceptions[0] from None
     return paths
@@ -190,8 +111,8 @@ def _run(work: Coroutine[None, None, T]) -> T:
         return runner.run(work)
 
 
-async def _execute_all(paths: list[Path], private: Path, report: Callable[[str], None], at_once: int) -> None:
-    places = asyncio.Semaphore(at_once)
+async def _execute_all(paths: list[Path], private: Path, report: Callable[[str], None]) -> None:
+    places = asyncio.Semaphore(2)
 
     async def one(path: Path) -> None:
         async with places:
@@ -209,15 +130,15 @@ async def _execute_all(paths: list[Path], private: Path, report: Callable[[str],
 async def _execute(path: Path, private: Path) -> int:
     notebook = _read(path)
     environment = kernel_environment(private)
-    manager = AsyncKernelManager(
-        kernel_name=KERNELSPEC["name"],
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(private / "kernels")]),
-        connection_file=str(private / "connection.json"),
-        transport_encryption="auto",
-    )
+    log = private / "kernel.log"
     client = NotebookClient(
         notebook,
-        km=manager,
+        km=AsyncKernelManager(
+            kernel_name=KERNELSPEC["name"],
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[str(private / "kernels")]),
+            connection_file=str(private / "connection.json"),
+            transport_encryption="auto",
+        ),
         timeout=None,
         record_timing=False,
         coalesce_streams=True,
@@ -225,13 +146,13 @@ async def _execute(path: Path, private: Path) -> int:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        with (private / "kernel.log").open("wb") as log:
-            await client.async_execute(env=environment, cleanup_kc=True, stderr=log)
+        with log.open("wb") as said:
+            await client.async_execute(env=environment, cleanup_kc=True, stderr=said)
     except Exception as error:  # a cell, a kernel, or whatever the machine lacks for one: nothing of ours runs here
         atexit.unregister(client._cleanup_kernel)  # nbclient leaves it behind where no kernel came up
         if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a dead kernel
             raise asyncio.CancelledError from None
-        raise NotebookError(_what_failed(path, client, error, private / "kernel.log")) from None
+        raise NotebookError(_what_failed(path, client, error, log)) from None
     for cell, found in enumerate(_errors_shown(notebook), start=1):
         if found:  # what draws or formats a result fails without failing its cell
             raise NotebookError(
@@ -251,18 +172,15 @@ def _read(path: Path) -> nbformat.NotebookNode:
     try:
         text = path.read_text(encoding="utf-8")
         content = json.loads(text)
-        version = content.get("nbformat") if isinstance(content, dict) else None
-        if version != 4:
-            raise ValueError(f"notebook format {version}")
+        if not isinstance(content, dict) or content.get("nbformat") != 4:
+            raise ValueError("another format")
         nbformat.validate(content)
     except (ValueError, nbformat.ValidationError) as error:
         what = str(error).split("\n")[0]
         raise NotebookError(f"{path.name}: expected a notebook of format 4, found {what}; restore it") from None
     language = content["metadata"].get("kernelspec", {}).get("language", "python")
-    if language != KERNELSPEC["language"]:
-        raise NotebookError(
-            f"{path.name}: expected a notebook in Python, found one for {language!r}; move it elsewhere"
-        )
+    if language != "python":
+        raise NotebookError(f"{path.name}: expected a notebook in Python, found one for {language!r}; move it away")
     return nbformat.reads(text, as_version=4)
 
 
@@ -274,18 +192,18 @@ def _errors_shown(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 def _what_failed(path: Path, client: NotebookClient, error: Exception, log: Path) -> str:
-    if isinstance(error, CellExecutionError):
-        shown = _errors_shown(client.nb)[client.code_cells_executed - 1]
-        found = shown or f"{error.ename}: {error.evalue}"
-    elif client.code_cells_executed:
-        stopped = "a kernel that stopped (killed, interrupted or out of memory)"
-        found = stopped if isinstance(error, DeadKernelError) else f"{type(error).__name__}: {error}"
-    else:
+    cell = client.code_cells_executed
+    if not cell:
         said = log.read_text("utf-8", "replace").split("\n") if log.is_file() else []
         last = [line.strip() for line in said if line.strip()][-1:]
         return (
             f"{path.name}: expected a Python kernel to start, found {': '.join((str(error), *last))}; check this "
             "environment with: python -m ipykernel --version (and that memory, open files and /tmp are not used up)"
         )
-    cell = client.code_cells_executed
+    if isinstance(error, CellExecutionError):
+        found = _errors_shown(client.nb)[cell - 1] or f"{error.ename}: {error.evalue}"
+    elif isinstance(error, DeadKernelError):
+        found = "a kernel that stopped (killed, interrupted or out of memory)"
+    else:
+        found = f"{type(error).__name__}: {error}"
     return f"{path.name}, code cell {cell}: expected it to run, found {found}; open it with `make lab`"

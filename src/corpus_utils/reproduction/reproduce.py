@@ -12,8 +12,7 @@ from corpus_utils.cache import FOLDER as CACHE
 from corpus_utils.checking import check_annotations
 from corpus_utils.datapackage import write_datapackage
 from corpus_utils.reproduction.notebooks import execute_all
-from corpus_utils.reproduction.publish import GENERATED, check_place, generated_files, publish
-from corpus_utils.reproduction.scratch import scratch_folder
+from corpus_utils.reproduction.publish import GENERATED, generated_files, publish, scratch_folder
 from corpus_utils.study import MARK, RESULTS_MARK, find_root, load_study
 
 Report = Callable[[str], None]
@@ -24,75 +23,39 @@ class IncompleteError(RuntimeError):
 
 
 def reproduce(root: str | Path | None = None, output: str | Path | None = None, report: Report = print) -> list[str]:
-    """Build the tables, run the notebooks and publish what they made.
+    """Build the tables, run the notebooks, publish what they made, and list it.
 
-    All of it happens in a scratch folder. Nothing in the study changes before everything has worked.
-
-    Parameters
-    ----------
-    root : str or Path, optional
-        The study folder; by default the one that holds the current folder.
-    output : str or Path, optional
-        Where the results go, for a study that cannot be written; by default the study itself.
-    report : callable
-        Told each step as it ends, and a short summary.
-
-    Returns
-    -------
-    list of str
-        The results, as paths relative to the place where they are.
-
-    Raises
-    ------
-    StudyError
-        If the study cannot be used.
-    NotebookError
-        If a notebook does not run to its end.
-    IncompleteError
-        If a figure lacks one of its files.
-    WorkplaceError
-        If the place cannot be written, or another run is at work there.
+    All of it happens in a scratch folder: nothing in the study (by default the one around the current folder), or in
+    `output`, where the results go instead, changes before everything has worked.
     """
     root = find_root(root)
-    place = Path(output).resolve() if output is not None else root
-    check_place(place)
+    place = Path(output or root).resolve()
     with scratch_folder(place) as scratch:
         made = rebuild(root, scratch, report)
         changed, removed = publish(scratch, place)
-    report(_summary(made, changed, removed, place))
+    tables, figures, notebooks = (
+        sum(name.startswith(folder) and name.endswith(ending) for name in made)
+        for folder, ending in (("data/", ".csv"), ("figures/", ".png"), ("notebooks/", ".ipynb"))
+    )
+    news = f"{len(changed)} files changed, {len(removed)} removed" if changed or removed else "no file changed"
+    report(
+        f"\n{tables} tables in data/processed, {figures} figures in figures, {notebooks} notebooks: {news}\n"
+        f"in {place}; begin with notebooks/00-overview.ipynb"
+    )
     return made
 
 
 def build_tables(root: str | Path | None = None, output: str | Path | None = None, report: Report = print) -> list[str]:
-    """Build the core tables alone, and leave the tables of the notebooks as they are.
-
-    Parameters
-    ----------
-    root, output, report
-        As in `reproduce`.
-
-    Returns
-    -------
-    list of str
-        The tables, as paths relative to the place where they are.
-
-    Raises
-    ------
-    StudyError
-        If the study cannot be used.
-    WorkplaceError
-        If the place cannot be written, or another run is at work there.
-    """
+    """Build the core tables alone, leave those of the notebooks, and list what was made (else as `reproduce`)."""
     root = find_root(root)
-    place = Path(output).resolve() if output is not None else root
-    check_place(place)
+    place = Path(output or root).resolve()
     with scratch_folder(place) as scratch:
         _build(root, scratch, report, root / CACHE)
         made = [name for name in generated_files(scratch) if name.startswith("data/processed/")]
         changed, _ = publish(scratch, place, remove=False)
     report(f"{len(made)} tables in {place / 'data' / 'processed'}, {len(changed)} of them changed")
-    former = [name for name in generated_files(place) if name not in made and not name.startswith("notebooks/")]
-    former = [name for name in former if name != "data/datapackage.json"]
+    kept = (*made, "data/datapackage.json")
+    former = [name for name in generated_files(place) if name not in kept and not name.startswith("notebooks/")]
     if changed and former:
         report(
             f"{len(former)} tables and figures of the notebooks belong to the former state, {former[0]} among them; "
@@ -102,34 +65,21 @@ def build_tables(root: str | Path | None = None, output: str | Path | None = Non
 
 
 def rebuild(root: Path, scratch: Path, report: Report = print) -> list[str]:
-    """Make everything in a scratch copy of a study.
-
-    Parameters
-    ----------
-    root : Path
-        The study folder; it is only read.
-    scratch : Path
-        An empty folder (see `scratch_folder`).
-    report : callable
-        Told each step as it ends.
-
-    Returns
-    -------
-    list of str
-        The files made, as paths relative to the scratch folder.
-
-    Raises
-    ------
-    StudyError, NotebookError, IncompleteError
-        As in `reproduce`.
-    """
+    """Make everything of a study in an empty scratch folder, and list it; the study is only read."""
     _build(root, scratch, report)
     (scratch / RESULTS_MARK).touch()
     (scratch / "notebooks").mkdir()
-    for notebook in sorted((root / "notebooks").glob("*.ipynb")):
+    for notebook in (root / "notebooks").glob("*.ipynb"):
         shutil.copyfile(notebook, scratch / "notebooks" / notebook.name)
     execute_all(scratch / "notebooks", scratch / "kernels", report)
-    _check_figures(scratch)
+    made = generated_files(scratch)
+    for stem in sorted({name.rpartition(".")[0] for name in made if name.startswith("figures/")}):
+        missing = [ending for ending in GENERATED["figures"] if stem + ending not in made]
+        if missing:
+            raise IncompleteError(
+                f"{stem}: expected {', '.join(GENERATED['figures'])}, found no {', '.join(missing)}; "
+                "save figures with corpus_utils.figures.save_figure"
+            )
     write_datapackage(scratch)
     return generated_files(scratch)
 
@@ -140,44 +90,17 @@ def _build(root: Path, scratch: Path, report: Report, cache: Path | None = None)
     study = load_study(root)
     check_annotations(study)
     shutil.copyfile(root / MARK, scratch / MARK)
-    shutil.copytree(root / "data", scratch / "data", ignore=_left_out(root / "data"))
+    shutil.copytree(root / "data", scratch / "data", ignore=_left_out)
     written = write_tables(build(study, report, cache), scratch / "data" / "processed")
     report(f"tables    {len(study.documents)} documents{len(written):13} tables {time.perf_counter() - start:6.1f} s")
 
 
-def _left_out(data: Path) -> Callable[[str, list[str]], list[str]]:
+def _left_out(folder: str, names: list[str]) -> list[str]:
     """Leave out former tables, and what no copy can hold: pipes, links that lead nowhere or to a folder around."""
-
-    def left_out(folder: str, names: list[str]) -> list[str]:
-        paths = [Path(folder, name) for name in names]
-        return [
-            path.name
-            for path in paths
-            if path == data / "processed"
-            or not (path.is_file() or path.is_dir())
-            or (path.is_symlink() and Path(folder).resolve().is_relative_to(path.resolve()))
-        ]
-
-    return left_out
-
-
-def _check_figures(scratch: Path) -> None:
-    made = {name for name in generated_files(scratch) if name.startswith("figures/")}
-    for stem in sorted({name.rsplit(".", 1)[0] for name in made}):
-        missing = [ending for ending in GENERATED["figures"] if stem + ending not in made]
-        if missing:
-            raise IncompleteError(
-                f"{stem}: expected {', '.join(GENERATED['figures'])}, found no {', '.join(missing)}; "
-                "save figures with corpus_utils.figures.save_figure"
-            )
-
-
-def _summary(made: list[str], changed: list[str], removed: list[str], place: Path) -> str:
-    tables = sum(name.startswith("data/") and name.endswith(".csv") for name in made)
-    figures = sum(name.startswith("figures/") and name.endswith(".png") for name in made)
-    notebooks = sum(name.startswith("notebooks/") for name in made)
-    news = f"{len(changed)} files changed, {len(removed)} removed" if changed or removed else "no file changed"
-    return (
-        f"\n{tables} tables in data/processed, {figures} figures in figures, {notebooks} notebooks: {news}\n"
-        f"in {place}; begin with notebooks/00-overview.ipynb"
-    )
+    return [
+        path.name
+        for path in (Path(folder, name) for name in names)
+        if path.parts[-2:] == ("data", "processed")
+        or not (path.is_file() or path.is_dir())
+        or (path.is_symlink() and Path(folder).resolve().is_relative_to(path.resolve()))
+    ]

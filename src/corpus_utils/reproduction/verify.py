@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import io
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
-from corpus_utils.reproduction.differences import Difference, compare
+import numpy as np
+from matplotlib.image import imread
+
 from corpus_utils.reproduction.publish import generated_files
 from corpus_utils.study import find_root
 
 Build = Callable[[Path, Path], object]
 #: Folders that are no part of what a command reads, where git does not tell.
 LEFT_OUT = (".git", ".venv", "venv", "__pycache__", ".ipynb_checkpoints", "node_modules")
+#: Where bytes are not promised: the share of its pixels, or the points in a drawing, by which a figure may differ.
+TOLERANCE = 0.01
+#: A picture in a notebook, as an output of its own or in markup.
+EMBEDDED = re.compile(r'(?:(?<="image/png": ")|(?<=data:image/png;base64,))[A-Za-z0-9+/=]+')
+#: With what each cell begins in a notebook.
+CELL = '"cell_type"'
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
 
 class CommandError(RuntimeError):
@@ -31,37 +45,12 @@ def verify(
     build: Build | None = None,
     results: Sequence[str] | None = None,
 ) -> bool:
-    """Tell whether a rebuild gives the files that are kept, byte for byte.
+    """Tell whether a rebuild gives the files that are kept, byte for byte; False where there is none.
 
-    A reader should not have to believe that a figure comes from the data beside it. The folder is only
-    read; the rebuild takes place in the system's folder for temporary files.
-
-    Parameters
-    ----------
-    root : str or Path, optional
-        The study folder, by default the one that holds the current folder; with `build`, any folder.
-    strict : bool, optional
-        Whether the figures must be the same bytes too. By default they must on Linux x86-64; on other
-        systems they may differ within `PIXEL_TOLERANCE` and `DRAWING_TOLERANCE` of `differences`.
-        Tables and text must be the same bytes everywhere.
-    report : callable
-        Told each step, then one line a file, then the verdict.
-    build : callable, optional
-        Given the folder and an empty scratch folder, makes the results there (see `run_in_copy`); by default it makes
-        those of a study.
-    results : sequence of str, optional
-        Patterns of the files to compare, relative to both folders (``figures/*.png``, ``results/**/*.csv``); by default
-        those that a study makes.
-
-    Returns
-    -------
-    bool
-        True where all files agree; False where there is none.
-
-    Raises
-    ------
-    StudyError, NotebookError, IncompleteError, CommandError
-        If there is nothing to compare with, since the rebuild does not reach its end.
+    A reader should not have to believe that a figure comes from the data beside it. The folder `root` (by default the
+    study around the current one) is only read; `build` is given it and an empty one, and makes the results there (see
+    `run_in_copy`), by default those of a study. `results` are patterns of the files to compare in both (``**/*.csv``).
+    Figures must be the same bytes too if `strict`, which is the default on Linux x86-64; else within `TOLERANCE`.
 
     Examples
     --------
@@ -90,43 +79,19 @@ def verify(
 
 
 def run_in_copy(command: str, results: Sequence[str]) -> Build:
-    """Make a build function of a command, which runs in a copy without the results.
+    """Make a build function for `verify` of a shell command, which runs in a copy without its results (patterns).
 
     What the command does not make is then missing, however old and right the file that is kept. Notebooks among the
-    results are inputs too, so they are copied without their outputs.
-
-    Parameters
-    ----------
-    command : str
-        As it is typed into a shell, in the folder of the repository.
-    results : sequence of str
-        Patterns of the files that it makes, as in `verify`.
-
-    Returns
-    -------
-    callable
-        For `verify`. It copies the files that git tracks or would track; where there is no git, all files outside of
-        `LEFT_OUT`. It raises `CommandError` where the command fails.
-
-    Examples
-    --------
-    >>> root = Path(tempfile.mkdtemp())
-    >>> for name, words in (("in.txt", "b a"), ("out.txt", "a")):
-    ...     _ = (root / name).write_text(words)
-    >>> _ = (root / "make.py").write_text("open('out.txt', 'w').write(min(open('in.txt').read().split()))")
-    >>> build = run_in_copy("python make.py", ["out.txt"])
-    >>> verify(root, build=build, results=["out.txt"], report=lambda line: None)
-    True
+    results are inputs too, so they are copied without their outputs. Raises `CommandError` where the command fails.
     """
 
     def build(root: Path, scratch: Path) -> None:
         made = set(_matching(root, results))
         for name in _sources(root):
-            if name in made and not name.endswith(".ipynb"):
-                continue
             (scratch / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(root / name, scratch / name)
-            if name in made:
+            if name not in made:
+                shutil.copy2(root / name, scratch / name)
+            elif name.endswith(".ipynb"):
                 (scratch / name).write_text(_without_outputs(root / name), encoding="utf-8")
         status = subprocess.run(command, shell=True, cwd=scratch, check=False).returncode
         if status:
@@ -138,6 +103,7 @@ def run_in_copy(command: str, results: Sequence[str]) -> Build:
 
 
 def _sources(root: Path) -> list[str]:
+    """List the files that git tracks or would track; where there is no git, all outside of `LEFT_OUT`."""
     git = ["git", "-c", f"safe.directory={root}", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(git, cwd=root, capture_output=True, check=False) if shutil.which("git") else None
     if listed is not None and listed.returncode == 0:
@@ -167,73 +133,106 @@ def _matching(root: Path, results: Sequence[str] | None) -> list[str]:
 
 
 def compare_all(
-    kept: str | Path,
-    made: str | Path,
+    kept: Path,
+    made: Path,
     strict: bool | None = None,
     report: Callable[[str], None] = print,
     results: Sequence[str] | None = None,
 ) -> bool:
-    """Compare the results in two folders, one line a file and a verdict.
-
-    Parameters
-    ----------
-    kept, made : str or Path
-        The study folder with the results that are kept, and the folder with those made anew.
-    strict, report, results
-        As in `verify`.
-
-    Returns
-    -------
-    bool
-        True where all files agree; False where there is none.
-
-    Examples
-    --------
-    >>> kept, made = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
-    >>> for folder, words in ((kept, "peace"), (made, "war")):
-    ...     (folder / "figures").mkdir()
-    ...     _ = (folder / "figures" / "a.txt").write_text(words)
-    >>> compare_all(kept, made)
-    figures/a.txt                                    DIFFERS  text: from line 1, 'peace' became 'war'
-    <BLANKLINE>
-    0 of 1 files agree: not reproduced
-    False
-    """
-    kept, made = Path(kept), Path(made)
+    """Compare the results that are kept with those made anew, one line a file and a verdict (else as `verify`)."""
     strict = on_reference_system() if strict is None else strict
     names = sorted({*_matching(kept, results), *_matching(made, results)})
-    found = {name: compare(kept / name, made / name) for name in names}
-    for name, difference in found.items():
-        report(f"{name:48} {_mark(difference, strict)}")
-    bad = sum(1 for difference in found.values() if not _agrees(difference, strict))
-    near = sum(1 for difference in found.values() if difference is not None) - bad
+    bad = near = 0
+    for name in names:
+        what, tolerable = compare(kept / name, made / name)
+        agrees = tolerable and not strict
+        near, bad = near + agrees, bad + bool(what and not agrees)
+        mark = "near" if agrees else "DIFFERS"
+        report(f"{name:48} {f'{mark}  {what}' if what else 'same bytes'}")
     within = f", {near} of them figures within the tolerance" if near else ""
-    good = bool(found) and not bad
-    report(f"\n{len(found) - bad} of {len(found)} files agree{within}: {'' if good else 'not '}reproduced")
+    good = bool(names) and not bad
+    report(f"\n{len(names) - bad} of {len(names)} files agree{within}: {'' if good else 'not '}reproduced")
     return good
 
 
 def on_reference_system() -> bool:
-    """Tell whether this is the kind of system on which every byte is promised.
-
-    Returns
-    -------
-    bool
-        True on Linux x86-64.
-
-    Examples
-    --------
-    >>> on_reference_system() in (True, False)
-    True
-    """
+    """Tell whether this is the kind of system on which every byte is promised."""
     return platform.system() == "Linux" and platform.machine() == "x86_64"
 
 
-def _agrees(difference: Difference | None, strict: bool) -> bool:
-    return difference is None or (difference.tolerable and not strict)
+def compare(expected: Path, found: Path) -> tuple[str, bool]:
+    """Name the kind of difference (empty where every byte is the same), and say if another system may differ so."""
+    if not expected.is_file():
+        return "not kept: the run makes this file, and it is not there", False
+    if not found.is_file():
+        return "not made: the file is kept, and no run makes it", False
+    one, other = expected.read_bytes(), found.read_bytes()
+    if one == other:
+        return "", False
+    try:
+        if expected.suffix == ".png":
+            return _pixels(one, other)
+        kept, made = one.decode("utf-8"), other.decode("utf-8")
+        return _table(kept, made) if expected.suffix == ".csv" else _text(kept, made, expected.suffix)
+    except (ValueError, OSError, SyntaxError, csv.Error) as error:
+        return f"{len(one)} bytes became {len(other)}, which cannot be read as {expected.suffix} ({error})", False
 
 
-def _mark(difference: Difference | None, strict: bool) -> str:
-    if difference is None:
-        return "same bytes"
-    return f"{'near' if _agrees(difference, strict) else 'DIFFERS'}  {difference.what}"
+def _pixels(one: bytes, other: bytes) -> tuple[str, bool]:
+    kept, made = imread(io.BytesIO(one)), imread(io.BytesIO(other))
+    if kept.shape != made.shape:
+        before, after = (f"{image.shape[1]} x {image.shape[0]}" for image in (kept, made))
+        return f"size: {before} pixels became {after}", False
+    apart = np.abs(kept - made).max(axis=-1)
+    count, share = int((apart > 0).sum()), float((apart > 0).mean())
+    what = f"pixels: {count} of {apart.size} ({100 * share:.2g} %), at most by {100 * apart.max():.2g} % of a colour"
+    return what, share <= TOLERANCE
+
+
+def _text(kept: str, made: str, suffix: str = "") -> tuple[str, bool]:
+    """Compare texts: a drawing that differs in numbers alone by those, the pictures in a notebook by their pixels."""
+    if suffix == ".svg" and NUMBER.sub("", kept) == NUMBER.sub("", made):
+        pairs = zip(NUMBER.findall(kept), NUMBER.findall(made), strict=True)
+        most = max(abs(float(before) - float(after)) for before, after in pairs)
+        return f"drawing: numbers differ, at most by {most:.2g} points", most <= TOLERANCE
+    one, other = (EMBEDDED.sub("", text) for text in (kept, made))
+    if one != other:
+        at = next(place for place, pair in enumerate(zip_longest(one, other)) if pair[0] != pair[1])
+        line = one.count("\n", 0, at)
+        begin = max(one.rfind("\n", 0, at) + 1, at - 20)
+        before, after = (text[begin : begin + 60].split("\n")[0] for text in (one, other))
+        cell = one.count(CELL, 0, at)
+        return f"{f'cell {cell}' if cell else 'text'}: from line {line + 1}, {before!r} became {after!r}", False
+    pictures = [
+        (kept.count(CELL, 0, old.start()), *_pixels(base64.b64decode(old[0]), base64.b64decode(new[0])))
+        for old, new in zip(EMBEDDED.finditer(kept), EMBEDDED.finditer(made), strict=True)
+        if old[0] != new[0]
+    ]
+    return "; ".join(f"image in cell {cell}: {what}" for cell, what, _ in pictures), all(near for *_, near in pictures)
+
+
+def _table(kept: str, made: str) -> tuple[str, bool]:
+    """Compare tables cell by cell: the first in which a word differs, else the number that differs most."""
+    old, new = (list(csv.reader(io.StringIO(text), strict=True)) for text in (kept, made))
+    before, after = (f"{len(rows)} rows of {len(rows[0]) if rows else 0} cells" for rows in (old, new))
+    if before != after:
+        return f"size: {before} became {after}; {_text(kept, made)[0]}", False
+    cells = [
+        (row, *cell)
+        for row, lines in enumerate(zip(old, new, strict=True), start=1)
+        for cell in zip(old[0], *lines, strict=True)
+        if cell[1] != cell[2]
+    ]
+    if not cells:
+        return _text(kept, made)
+    texts = [cell for cell in cells if not (NUMBER.fullmatch(cell[2]) and NUMBER.fullmatch(cell[3]))]
+    row, name, one, other = texts[0] if texts else max(cells, key=lambda cell: _relative(*cell[2:]))
+    place = f"(row {row}, {name}: {one} became {other})"
+    differ = f"{len(cells)} cell{' differs' if len(cells) == 1 else 's differ'}"
+    if texts:
+        return f"text: {differ}, {len(texts)} of them not in a number alone {place}", False
+    return f"numbers: {differ}, at most by {100 * _relative(one, other):.2g} % {place}", False
+
+
+def _relative(one: str, other: str) -> float:
+    return abs(float(one) - float(other)) / max(abs(float(one)), abs(float(other)), np.finfo(float).tiny)

@@ -36,10 +36,11 @@ CONSTRUCTIONS = tuple(
 )
 
 _QUOTES = "QU"  # a quotation; ``U`` opens with a capital letter
-_FINITE = verb_letters()
-_PARTICIPLE = verb_letters(participle=True)
+_SPEAKS = ("that", "quote", "phrase")  # a verb with none of these, such as ``want``, reports an infinitive alone
+_FINITE = verb_letters(*_SPEAKS)
+_PARTICIPLE = verb_letters(*_SPEAKS, participle=True)
 _INVERTED = verb_letters("invert")
-_VERBS = f"VWJXZ{_FINITE}"
+_VERBS = f"VWJXZ{verb_letters()}"
 _PHRASE = "[NM](?:E?[Py]{1,2}[NMw])*"
 #: A list of names, or two noun phrases joined; not after a verb or preposition, where *and* may join clauses.
 _JOINT = rf"(?<![VWJXZIEkP{_FINITE}{_PARTICIPLE}]){_PHRASE}(?:,{_PHRASE})*,?c{_PHRASE}"
@@ -49,7 +50,8 @@ _SUBJECT = rf"(?:Hc{_PHRASE}|H|{_NOUNS})"
 _ASIDE = f"(?!H)[^,;:QU{_FINITE}]"
 _REDUCED = r"[EW](?:T|[Py]{1,2}[NMw](?:P[NM])*)+"
 _BETWEEN = (
-    rf"\(?(?:H[VWJ](?:P[NM]?)?|{_REDUCED}|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?|-[^-;:QU]{{1,16}}-)?"
+    rf"\(?(?:H[VWJ](?:P[NM]?)?|{_REDUCED}|[EW]|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?"
+    rf"|--?[^-;:QU]{{1,16}}--?)?"
 )
 _WHO = r"(?:,?R)?[ATP]*(?<!P)(?:,[AT]+,)?"
 _AND = r"(?:,?[cB]A?)"
@@ -57,46 +59,56 @@ _SAID = rf"(?:{_SUBJECT}[AT]*)?[{_FINITE}]"
 #: Where a reported clause ends: the narrator takes over again.
 _STOP = rf"(?:;|,?&|\.x*$|B{_SAID}|,[{_PARTICIPLE}]|,?Y|,A\.|,[BcC]{_SAID}|,?[cB]A?[{_FINITE}])"
 _GOES_ON = rf"(?:(?!{_STOP}).)"
+_FULL = rf"(?:[sCf@IEP][^,;]*,)?(?![sCf@E]|I(?![AtdNMP]*[{_VERBS}]))[^;]*?[{_VERBS}QU][^;]*?"
 _WHEN = rf"(?:[TA]|[Psy@][NMw](?:P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
 
+_DO = rf"V?k(?:(?!,[{_VERBS}]){_GOES_ON})*"
 #: The words of the patterns, each a regular expression over the letters of chunks.
 GRAMMAR = {
-    "SOURCE": rf"(?<![Py])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
-    "TELLER": rf"(?<![Py])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN})[AT]*",
+    "SOURCE": rf"(?<![Pyk])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
+    "TELLER": rf"(?<![Pyk])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN})[AT]*",
     "NOW": r"(?:[TA]|P[NM](?=,))*",
     "NOUN": rf"(?P<source>{_PHRASE})",
     "WHOM": rf"(?P<source>w|{_SUBJECT})",
     "NAMED": rf"(?P<source>{_NOUNS}|H)(?P<named>,[NM](?=[,.]))?(?![{_VERBS}])",
-    "TO": r"(?:w|2?[NM](?:P[NM])*)",
+    "TO": r"(?:w|2?[NM](?:c[NM])?(?:P[NM])*)",
     "WHEN": _WHEN,
     "HERE": r"(?P<after>)",
     "CLAUSE": rf"(?=(?P<clause>{_GOES_ON}+))",
     "SPEECH": "(?P<quote>U)",
     "PLAIN": rf"(?=(?P<clause>(?![QU])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
-    "BARE": rf"(?=(?P<clause>(?=[NMHJQUTCf#IE'x])(?![QU](?:[,.cRsPB]|$))(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
+    "BARE": rf"(?=(?P<clause>(?!T*V?k)(?=[NMHJQUTCf#IE'x]|t[VW])(?![QU](?:[,.cRsPB]|$))"
+    rf"(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "LOOSE": rf"(?=(?P<clause>[NM](?={_GOES_ON}{{2}}){_GOES_ON}+))",
     "WHICH": "[Rq]",
     "GAP": r"(?=(?P<clause>[VWX][^,;.]+))",
     "HE": rf"(?=(?P<clause>(?=H[ATVW{_FINITE}]|J){_GOES_ON}+))",
     "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJQU]|[AT]*[{_VERBS}]))",
     "WHETHER": rf"(?=(?P<clause>[qfR](?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
-    "WHOLE": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?|[NM][^;{_VERBS}]{{2,}}?)",
-    "FULL": rf"(?P<clause>(?:[sCf@IEP][^,;]*,)?(?![sCf@IE])[^;]*?[{_VERBS}QU][^;]*?)",
-    "PART": rf"(?P<clause>[^;{_VERBS}]+?)",
+    "WHOLE": rf"(?P<clause>{_FULL}|[NM][^;{_VERBS}]{{2,}}?)",
+    "FULL": rf"(?P<clause>{_FULL})",
+    "PART": rf"(?P<clause>[^;{_VERBS}]+?|[sCf][^,;]+)",
     "MORE": rf"(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "ON": rf"[cB]?(?=(?P<more>[HNMJsCfVWkt](?!{_SAID}){_GOES_ON}{{2,}}))",
     "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]*(?:[^NMHJVtP]|$))|(?<=[{_INVERTED}])(?=P))",
     "MIXED": r"(?P<clause>(?![IE])[^;QU]*(?:[^;QU:'x-]Q|[^;QU,:'x-]U))",
     "^": r"(?:^(?:[NM]\(?-)?|(?<=[;:]))",
+    "BUT": "[Bc]?",
     "TEXT": r"[^;QU]{0,30}?",
     "ASIDE": r"[^,;:QU]{1,14}?",
     "QUOTE": "(?P<quote>[QU])",
     "AS": "@",
     "WHILE": "[sCf]",
+    "SMALL": rf"(?=(?P<clause>(?:w|H|{_PHRASE})(?:\(.)?(?:I|PA*N){_GOES_ON}*))",
+    "DO": rf"(?=(?P<clause>{_DO}))",
+    "WHOM_TO": rf"(?=(?P<clause>(?:w|H|{_PHRASE})T?{_DO}))",
     "AND": _AND,
     "BY": "y",
     "BESIDE": r"(?:,|(?<=[sPycBC]))",
     "ACCORDING": "(?P<say>Y)",
+    "BODY": rf"(?P<source>{_NOUNS}|H|w)(?P<between>(?:{_REDUCED}|[EW])?)[ATP]*"
+    rf"(?:,[NM][^,;:QU{_VERBS}]*(?=,{_GOES_ON}*[{_VERBS}]))?",
+    "HEAD": rf"(?P<clause>{_FULL}|(?:A,)?[NM][^;{_VERBS}]*?)",
     "QUOTED": "Z",
     "QUOTES": "X",
     "that": rf"t(?![VWE{_FINITE}])",
@@ -172,7 +184,7 @@ def subject(sentence: Sentence) -> Span | None:
     return (starts[match.start("source")], starts[match.end("source")]) if match else None
 
 
-_CUES = re.compile(f"[{_FINITE}{_PARTICIPLE}Y]")
+_CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]")
 _OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
 _VERBS_OF_OBJECTS = frozenset(_VERBS)
 _FILLERS = frozenset("cBCA,x")  # chunks that are nobody's words by themselves: ``And yet``
@@ -232,9 +244,9 @@ def _verbs(word: str) -> str:
     name, _, kind = word.partition(".")
     participle = name == "SAYING"
     if kind == "plain":
-        told = verb_letters("addressee", participle)
-        return "".join(letter for letter in verb_letters("bare", participle) if letter not in told)
-    return verb_letters("" if kind == "any" else kind, participle)
+        told = verb_letters("addressee", participle=participle)
+        return "".join(letter for letter in verb_letters("bare", participle=participle) if letter not in told)
+    return verb_letters(*(_SPEAKS if kind == "any" else (kind,)), participle=participle)
 
 
 def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -> bool:
@@ -243,6 +255,8 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
         return True
     first, stop = (starts[at] for at in match.span("source"))
     if sentence.is_a(first, "negative_source") or sentence.words[first:stop] in _EXPLETIVES:
+        return False
+    if rule.startswith("with") and sentence.words[first - 1] != "with":
         return False
     if rule.startswith("paper") and not any(sentence.is_a(at, "document") for at in range(first, stop)):
         return False
@@ -279,6 +293,8 @@ def _report(
             sentence, source, starts[between[0] + 1], starts[between[1] - 1]
         ):
             source = source[0], starts[between[1] - 1]
+        elif between[1] - between[0] == 1 and sentence.is_a(source[1] - 1, "determiner"):
+            source = source[0], starts[between[1]]  # ``the undersigned``
         cue = min(cue[0], source[0]), max(cue[1], source[1])
     else:
         shared = found[-1].source if found else subject(sentence)

@@ -24,8 +24,9 @@ class SpeechVerb:
     """One inflected form of a verb of speech, with the constructions that it allows.
 
     ``words`` are the folded words of the form; ``constructions`` is a subset of ``that`` (X says that C),
-    ``bare`` (X says C), ``quote``, ``invert`` (said X), ``addressee`` (told Y), ``wh``, ``belief``, ``phrase``
-    (X called it "...") and ``past`` (the plain form is past tense too), as the vocabulary declares them.
+    ``bare`` (X says C), ``quote``, ``invert`` (said X), ``addressee`` (told Y), ``wh``, ``to`` (X vowed to go),
+    ``whom`` (X urged Y to go), ``small`` (a poll shows Y leading), ``belief``, ``phrase`` (X called it "...") and
+    ``past`` (the plain form is past tense too), as the vocabulary declares them.
     """
 
     lemma: str
@@ -96,6 +97,7 @@ def word_classes() -> dict[str, frozenset[str]]:
         found.setdefault(row["class"], set()).add(fold(row["word"]))
     for row in read_vocabulary("finite_verbs"):
         found.setdefault(row["kind"], set()).add(fold(row["form"]))
+    found["not_name"] = {word for word in found["month"] if len(word) > 3}
     found["negated_auxiliary"] = {word for word in found["auxiliary"] if word.endswith(("n't", "cannot"))}
     found["contracted"] = {word for word in found["auxiliary"] if "'" in word} - found["negated_auxiliary"]
     found["plain_subject"] = {word for word in found["subject_pronoun"] if len(word) < 6 and word not in {"who"}}
@@ -131,14 +133,19 @@ def classes_of(word: str) -> frozenset[str]:
 
 @cache
 def abbreviations() -> frozenset[str]:
-    """Return the folded abbreviations whose stop does not end a sentence.
+    """Return the folded abbreviations whose stop does not end a sentence: those of titles and of months too.
 
     Examples
     --------
     >>> "mr." in abbreviations()
     True
     """
-    return frozenset(row["abbreviation"].casefold() for row in read_vocabulary("abbreviations"))
+    months = word_classes()["month"]
+    short = {word for word in months if any(other != word and other.startswith(word) for other in months)}
+    titles = {fold(row["title"]) for row in read_vocabulary("titles") if row["title"].endswith(".")}
+    return frozenset({fold(row["abbreviation"]) for row in read_vocabulary("abbreviations")} | titles).union(
+        f"{word}." for word in short
+    )
 
 
 @cache

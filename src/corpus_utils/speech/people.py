@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 
 import pandas as pd
@@ -102,7 +102,7 @@ class Roster:
 
     def _add(self, row: dict) -> None:
         name, offices = str(row["name"]), _split(row.get("office", ""))
-        body = self._is_body(name) or self.named(name) is not None
+        body = any(self.groups.cues(name).values()) or self.named(name) is not None
         speaker = Speaker(
             name,
             str(row["group"]),
@@ -113,10 +113,6 @@ class Roster:
             self._names[bare(alias)] = speaker
         for office in offices:
             self._holders.setdefault(bare(office), speaker)
-
-    def _is_body(self, name: str) -> bool:
-        """Say whether a listed name is that of a state or body and not of a person."""
-        return any(self.groups.cues(name).values()) or any(self.groups.is_cue(word) for word in fold(name).split())
 
 
 def together(sides: list[Speaker]) -> Speaker:
@@ -132,6 +128,7 @@ def together(sides: list[Speaker]) -> Speaker:
     return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(words: str) -> str:
     """Return a name as it is compared: folded, without an article.
 
@@ -254,10 +251,9 @@ class Directory:
         return self._found[words]
 
     def _find(self, words: tuple[str, ...]) -> Speaker | None:
-        for start in range(len(words)):
-            listed = self._roster.named(" ".join(words[start:]))
-            if listed and (start == 0 or (listed.kind == "person" and len(words) - start > 1)):
-                return listed
+        listed = self._roster.named(" ".join(words))
+        if listed:
+            return listed
         for person in self._by_surname.get(words[-1].removesuffix("'s"), [])[:_NEAREST]:
             if set(words) <= set(fold(person.name).split()):
                 return self.speaker(person)
@@ -613,6 +609,4 @@ def is_acronym(sentence: Sentence, at: int) -> bool:
     after = at + 3
     if at < 1 or after >= len(sentence) or sentence.words[at] != "(" or sentence.words[at + 2] != ")":
         return False
-    apart = sentence.is_a(after, "preposition", "conjunction", "adverb", "day", "relative", "time_lead", "helping")
-    noun = sentence.words[after][:1].isalpha() and not apart and not sentence.has_finite(after, after + 1)
-    return noun and sentence.surface[at + 1].isupper()
+    return sentence.words[after][:1].isalpha() and sentence.surface[at + 1].isupper()

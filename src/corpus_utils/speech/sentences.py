@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from corpus_utils.speech.lexicon import (
@@ -21,17 +22,21 @@ from corpus_utils.speech.lexicon import (
 )
 from corpus_utils.speech.quotations import Quotation
 
-__all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_letter", "verb_letters"]
+__all__ = ["QUOTE", "Sentence", "has_finite_verb", "read_sentences", "verb_letters"]
 
 #: The word that stands for a whole quotation.
 QUOTE = "\x00"
 _ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ul)[-‑][A-Z]")
 _MAY_BE_VERB = re.compile("(?<=[nN])n(?=[d#])")
-_KINDS = {"verb": "V", "infinitive": "k", "time": "T", "brackets": "(", "quoting": "X", "quoted": "Z", "according": "Y"}
-_ALONE = {"h": "H", "j": "J", "p": "P", "o": "P", "2": "P", "a": "A", "g": "A", "l": "A", "r": "R", "i": "I", "e": "E"}
-_ALONE |= {"d": "N", "#": "N", "D": "T", "*": "x", "'": "x", "\x01": "x", ")": "x", "u": "A"}
+#: The letter of a chunk of one word, where it is not that of the word; of a longer one, by its last or its first word.
+_ALONE = {"h": "H", "j": "J", "r": "R", "i": "I", "e": "E", "D": "T"} | dict.fromkeys("po2", "P")
+_ALONE |= dict.fromkeys("agl", "A") | dict.fromkeys("d#nN", "N") | dict.fromkeys("*')\x01", "x")
+_ALONE |= dict.fromkeys("bmzuv", "V")
+_BY_LAST = {"X": "Z", "Y": "Y", "g": "T"}
+_BY_FIRST = {"(": "(", "2": "k"} | dict.fromkeys("plD", "T") | dict.fromkeys("bmzu", "V")
 _AGENCY = 5  # words among which the name of an agency begins, and which it may have
 _STOPS = frozenset(".!?…")
+_MAY_END = frozenset(".!?…)]”’\"'" + QUOTE)  # last signs of the entries that may end a sentence
 _CLOSERS = frozenset(")]”’\"'")
 _LONGEST = 400  # entries after which a sentence without an end is cut, which keeps the reading linear
 _AS = 14  # entries between ``quoted`` and ``as saying``
@@ -40,8 +45,10 @@ _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobo
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", QUOTE: "Q"} | dict.fromkeys("–—-", "-")
 _MARKS |= dict.fromkeys(".!?…", ".") | dict.fromkeys("$€£#", "#") | dict.fromkeys("'’‘\"”“", "'")
 _MARKS |= {"to": "2", "of": "o", "as": "@", "that": "t", "ago": "g", "%": "n", "her": "d", "but": "B", "yet": "B"}
-_MARKS |= {"even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
-_BY_NEIGHBOURS = frozenset({"about", "around", "over", "under", "once", "since", "her"})  # their letter, as of ``tlz``
+_MARKS |= {"the": "d", "even": "a", "if": "f", "when": "f", "where": "f", "by": "y", "not": "u", "never": "u"}
+_BY_PLACE = frozenset({"about", "around", "over", "under", "once", "since", "her"})  # words that neighbours tell
+_BY_NEIGHBOURS = frozenset("tlz")  # letters of which this holds too
+_SMALL = "bzmCasrq"  # a word of these letters is a name where it has a capital inside a sentence
 #: The letter of a function word, by the first of its classes in this order.
 _LETTERS = (
     ("concessive", "C"), ("conjunction", "c"), ("negated_auxiliary", "u"), ("be", "b"), ("modal", "z"),
@@ -56,12 +63,14 @@ _LETTERS = (
 class Sentence:
     """A sentence as parallel lists: one entry per word or mark.
 
-    ``words`` are folded, ``surface`` is as written, ``starts``/``ends`` are offsets in the raw text, and
-    ``quotes`` holds the number of the quotation that an entry stands for, or -1.
+    ``words`` are folded, ``surface`` is as written, ``kinds`` is what is known of each word wherever it stands,
+    ``starts``/``ends`` are offsets in the raw text, and ``quotes`` holds the number of the quotation that an entry
+    stands for, or -1.
     """
 
     words: tuple[str, ...]
     surface: tuple[str, ...]
+    kinds: tuple[_WordKind, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quotes: tuple[int, ...]
@@ -70,18 +79,32 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
+    def part(self, first: int, stop: int) -> Sentence:
+        """Return a stretch as a sentence of its own."""
+        at = slice(first, stop)
+        words, surface, kinds = self.words[at], self.surface[at], self.kinds[at]
+        return Sentence(words, surface, kinds, self.starts[at], self.ends[at], self.quotes[at], self.block)
+
+    def disowned(self, at: int) -> Sentence:
+        """Take the possessive ending off a word, so that the name can be looked up."""
+        kind = _word_kind(self.surface[at][:-2])
+        words, kinds = (
+            (*self.words[:at], kind.word, *self.words[at + 1 :]),
+            (*self.kinds[:at], kind, *self.kinds[at + 1 :]),
+        )
+        return replace(self, words=words, kinds=kinds)
+
     def is_a(self, index: int, *classes: str) -> bool:
         """Say whether an entry exists and belongs to one of the word classes."""
         return 0 <= index < len(self.words) and not self.kinds[index].classes.isdisjoint(classes)
 
     def is_name(self, index: int) -> bool:
         """Say whether an entry exists and is capitalised, after an Arabic article too."""
-        return 0 <= index < len(self.words) and self.capitals[index]
+        return 0 <= index < len(self.words) and self.kinds[index].capital
 
     def has_finite(self, first: int, stop: int) -> bool:
         """Say whether a finite verb stands in the stretch ``[first, stop)``."""
-        first, stop = max(first, 0), min(stop, len(self.words))
-        return first < stop and self.finite[stop] > self.finite[first]
+        return bisect_left(self.verbs, first) < bisect_left(self.verbs, stop)
 
     def text(self, first: int, stop: int) -> str:
         """Return the words of a stretch as written, quotations aside."""
@@ -89,7 +112,7 @@ class Sentence:
 
     def is_channel(self, first: int, stop: int) -> bool:
         """Say whether a stretch names a news agency or paper, through which others speak."""
-        if self.capitals[first] and "outlet" in classes_of(self.words[stop - 1]):
+        if self.kinds[first].capital and "outlet" in self.kinds[stop - 1].classes:
             return True
         near = range(first, min(stop, first + _AGENCY))
         openings = [at for at in near if self.words[at] in _agency_openings()]
@@ -100,20 +123,46 @@ class Sentence:
         )
 
     @cached_property
-    def kinds(self) -> list[_WordKind]:
-        """What is known of each word wherever it stands."""
-        return list(map(_word_kind, self.words))
+    def verbs(self) -> list[int]:
+        """List the entries that are finite verbs."""
+        found, after_pronoun = [], False
+        for at, kind in enumerate(self.kinds):
+            if kind.may_be_finite or after_pronoun:
+                named = at > 0 and kind.upper and "auxiliary" not in kind.classes
+                if not named and _is_finite(self, at):
+                    found.append(at)
+            after_pronoun = kind.is_pronoun
+        return found
 
     @cached_property
-    def finite(self) -> tuple[int, ...]:
-        """Count the finite verbs before each entry, so that the number in a stretch is a difference."""
-        marks, after_pronoun = [False] * (len(self.words) + 1), False
-        for index, kind in enumerate(self.kinds):
-            if (kind.may_be_finite or after_pronoun) and _is_finite(self.words, index):
-                named = index > 0 and self.surface[index][:1].isupper() and "auxiliary" not in kind.classes
-                marks[index + 1] = not named
-            after_pronoun = kind.is_pronoun
-        return tuple(accumulate(marks))
+    def capitals(self) -> list[bool]:
+        """Say of each entry whether it is capitalised, after an Arabic article too."""
+        return [kind.capital for kind in self.kinds]
+
+    @cached_property
+    def letters(self) -> str:
+        """Give each entry the letter of its kind; see ``GRAMMAR`` in :mod:`corpus_utils.speech.constructions`.
+
+        Most words have their letter wherever they stand; the place decides over the first word, over what may be a
+        verb and over what may open a phrase.
+        """
+        letters = [kind.settled for kind in self.kinds]
+        for at in (0, *self.verbs):
+            if not self.kinds[at].letter:
+                letters[at] = ""
+        if not _phrase_marks().isdisjoint(self.words):
+            for at, length in _source_phrases_in(self.words):
+                letters[at : at + length] = ["Y", *["\x01"] * (length - 1)]
+        for at, letter in enumerate(letters):
+            if not letter:
+                found = _letters_at(self, at)
+                letters[at : at + len(found)] = found
+        if not word_classes()["resumes"].isdisjoint(self.words):
+            self._resume(letters)
+        for match in _MAY_BE_VERB.finditer("".join(letters)):
+            if self._agrees(match.start()):
+                letters[match.start()] = _open_verb(self.words[match.start()])
+        return "".join(letters)
 
     @cached_property
     def chunks(self) -> tuple[str, list[int]]:
@@ -125,48 +174,26 @@ class Sentence:
         >>> next(read_sentences(text, (0, len(text)), 0, [])).chunks
         ('TNVN.', [0, 2, 7, 8, 9, 10])
         """
-        return _chunks(self)
+        pieces = _chunk_pattern().findall(self.letters)
+        starts = list(accumulate(map(len, pieces), initial=0))
+        letters = list(map(_chunk_letter, pieces))
+        for at, piece in enumerate(pieces):
+            if piece == "2" and _is_infinitive(self, starts[at]):
+                letters[at] = "k"
+        if not _media_words().isdisjoint(self.words):
+            for at, piece in enumerate(pieces):
+                if letters[at] == "N" and "N" in piece and self.is_channel(starts[at], starts[at + 1]):
+                    letters[at] = "M"
+        return "".join(letters), starts
 
-    @cached_property
-    def capitals(self) -> list[bool]:
-        """Say of each entry whether it is capitalised, after an Arabic article too."""
-        return [
-            written[:1].isupper() or ("-" in written and bool(_ARTICLED.match(written))) for written in self.surface
-        ]
-
-    @cached_property
-    def letters(self) -> str:
-        """Give each entry the letter of its kind; see ``GRAMMAR`` in :mod:`corpus_utils.speech.constructions`."""
-        letters: list[str] = []
-        for at, kind in enumerate(self.kinds):
-            if at < len(letters):
-                continue
-            if kind.is_plain and (not kind.letter or (kind.is_fixed and self.surface[at][:1] == self.words[at][:1])):
-                letters.append(kind.letter or _open_letter(self, at))
-                continue
-            phrase = _source_phrase(self.words, at) if kind.opens_phrase else 0
-            verb = verb_at(self, at) if kind.opens_verb and not phrase else None
-            if phrase:
-                letters += ["Y", *["\x01"] * (phrase - 1)]
-            elif "quoting" in kind.classes and "as" in self.words[at + 1 : at + _AS]:
-                letters.append("X")
-            elif "citing" in kind.classes:
-                letters.append("&")
-            elif verb is not None and not _is_noun(self, at, verb):
-                letters += [verb_letter(verb, self.words[at]), *["\x01"] * (len(verb.words) - 1)]
-            elif verb is not None:
-                letters.append("n")
-            else:
-                letters.append(_letter(self, at))
+    def _resume(self, letters: list[str]) -> None:
+        """Read ``went on to`` and ``continued to`` as helping verbs."""
+        for at in range(1, len(letters)):
             if letters[at] == "2" and self.is_a(at - 1, "resumes"):
                 letters[at] = "a"
                 letters[at - 1] = "a" if self.words[at - 1] == "on" else "m"
                 if self.words[at - 1] == "on" and at > 1:
                     letters[at - 2] = "m"
-        for match in _MAY_BE_VERB.finditer("".join(letters)):
-            if self._agrees(match.start()):
-                letters[match.start()] = "v"
-        return "".join(letters)
 
     def _agrees(self, at: int) -> bool:
         """Say whether a word may be the verb of the noun before it: ``the poll leads``, ``the polls lead``."""
@@ -174,60 +201,61 @@ class Sentence:
         return word[-1:] != "'" and "'" not in self.words[at - 1] and word.isalpha() and word.endswith("s") != several
 
 
-def _chunks(sentence: Sentence) -> tuple[str, list[int]]:
-    letters, starts = [], []
-    tags = sentence.letters
-    for match in _chunk_pattern().finditer(tags):
-        first, kind, inside = match.start(), match.lastgroup, match[0]
-        if kind in ("alone", "one"):
-            letter = _ALONE.get(inside, inside)
-            if letter == "Q" and sentence.surface[first][:1].isupper():
-                letter = "U"
-        elif kind == "noun":
-            letter = "M" if "N" in inside and sentence.is_channel(first, match.end()) else "N"
-        elif kind == "said":
-            letter = _said(inside)
-        elif kind == "saying":
-            verb = inside.rstrip("\x01")[-1]
-            letter = _finite_letter(verb) if len(inside.rstrip("\x01")) > 1 else verb
-        elif inside == "v" and sentence.words[first].endswith("ed"):
-            letter = "W"
-        else:
-            letter = _KINDS[str(kind)]
-        letters.append(letter)
-        starts.append(first)
-    return "".join(letters), [*starts, len(tags)]
+@lru_cache(maxsize=1 << 16)
+def _chunk_letter(piece: str) -> str:
+    """Return the letter of a chunk, from the letters of its words."""
+    words = piece.rstrip("\x01")
+    first, last = piece[0], words[-1:]
+    if len(piece) == 1:
+        return _ALONE.get(piece, piece)
+    if last in verb_letters(participle=True):
+        return last if len(words) == 1 else verb_letters()[verb_letters(participle=True).index(last)]
+    if last in verb_letters() and first != "2":
+        return _said(words[:-1], last)
+    return _BY_LAST.get(last) or _BY_FIRST.get(first, "N")
 
 
-def _said(inside: str) -> str:
+def _is_infinitive(sentence: Sentence, to: int) -> bool:
+    """Say whether ``to`` stands before a verb and not before a noun phrase: ``to build``, ``to talks``."""
+    at = to + 1
+    while sentence.is_a(at, "adverb", "negation"):
+        at += 1
+    if at >= len(sentence) or sentence.is_name(at) or not sentence.words[at].isalpha():
+        return False
+    if sentence.is_a(at, "be", "helping"):
+        return True
+    plural = sentence.words[at].endswith("s") and not sentence.words[at].endswith(("ss", "us"))
+    return not plural and not sentence.is_a(at, "function", "number", "object_pronoun", "subject_pronoun")
+
+
+def _said(helpers: str, verb: str) -> str:
     """Return the letter of a verb group with a verb of speech; a plain verb's where nobody reports anything."""
-    helpers, verb = inside.rstrip("\x01")[:-1], inside.rstrip("\x01")[-1]
     denied = "z" in helpers or "b" in helpers or ("u" in helpers and verb not in verb_letters("belief"))
     return "V" if denied else verb
-
-
-def _finite_letter(participle: str) -> str:
-    """Return the letter of the finite forms of a verb, from that of its participle: ``is saying`` for ``saying``."""
-    return verb_letters()[verb_letters(participle=True).index(participle)]
 
 
 @cache
 def _chunk_pattern() -> re.Pattern:
     finite, participle = verb_letters(), verb_letters(participle=True)
-    noun = r"(?:(?:(?:d|#(?!d))+Q?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
-    return re.compile(
-        rf"(?P<alone>[^bmzu{finite}{participle}2XvplDd#nN(Y])"  # what begins nothing longer, for speed
-        rf"|(?P<said>(?:[bmzu][abmzu]*)?[{finite}]\x01*)"
-        rf"|(?P<saying>(?:[bm][abmu]*)?[{participle}]\x01*)"
-        rf"|(?P<infinitive>2a*[{finite}]\x01*)"
-        r"|(?P<quoted>[bm][abm]*X)|(?P<quoting>X)"
-        r"|(?P<verb>[bmzu](?:[abmzu]*[bmzuvei])?|v)"
-        r"|(?P<time>p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNei]))"
-        rf"|(?P<noun>{noun}(?:o(?:{noun}|w))*)"
-        r"|(?P<brackets>\([^()]{0,40}\))"
-        r"|(?P<according>Y\x01*)|(?P<one>.)",
-        re.DOTALL,
+    noun = r"(?:(?:(?:d|#(?!d))+[QU]?[eiaD]*[nN#]+|[d#]+|[nN#]+)(?:\([nN]\)[nN]+)?(?:D[nN]+)?)"
+    chunks = (
+        rf"[^bmzu{finite}{participle}2plDd#nN(Y]",  # what begins nothing longer, for speed
+        rf"(?:[bmzu][abmzu]*)?[{finite}]\x01*",
+        rf"(?:[bm][abmu]*)?[{participle}]\x01*",
+        rf"2a*[{finite}]\x01*",
+        r"[bm][abm]*X",
+        r"[bmzu](?:[abmzu]*[bmzuvWei])?",
+        r"p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNei])",
+        rf"{noun}(?:o(?:{noun}|w))*",
+        r"\([^()]{0,40}\)",
+        r"Y\x01*",
     )
+    return re.compile("|".join((*chunks, ".")), re.DOTALL)
+
+
+@cache
+def _media_words() -> frozenset[str]:
+    return _agency_openings() | word_classes()["outlet"]
 
 
 @cache
@@ -251,23 +279,17 @@ def read_sentences(
     >>> [len(sentence) for sentence in read_sentences(text, (0, len(text)), 0, [])]
     [4, 6]
     """
-    entries: list[tuple[str, str, int, int, int]] = []
-    at = block[0]
-    for offset, quotation in enumerate(quotations):
-        entries.extend(_words(text, at, quotation.outer_start))
-        inside = text[quotation.start : quotation.end]
-        entries.append((QUOTE, inside, quotation.outer_start, quotation.outer_end, first + offset))
-        at = quotation.outer_end
-    entries.extend(_words(text, at, block[1]))
+    whole = _read_block(text, block, number, quotations, first)
     start = 0
-    for index, entry in enumerate(entries):
-        if index - start >= _LONGEST or (
-            (entry[4] >= 0 or entry[0][-1] in ".!?…)]”’\"'") and _ends_sentence(entries, index, start)
-        ):
-            yield _sentence(entries[start : index + 1], number)
-            start = index + 1
-    if start < len(entries):
-        yield _sentence(entries[start:], number)
+    for at in [at for at, word in enumerate(whole.words) if word[-1] in _MAY_END]:
+        while at - start > _LONGEST:
+            yield whole.part(start, start + _LONGEST + 1)
+            start += _LONGEST + 1
+        if _ends_sentence(whole, at, start):
+            yield whole.part(start, at + 1)
+            start = at + 1
+    for begin in range(start, len(whole), _LONGEST + 1):
+        yield whole.part(begin, min(begin + _LONGEST + 1, len(whole)))
 
 
 def has_finite_verb(text: str) -> bool:
@@ -280,11 +302,8 @@ def has_finite_verb(text: str) -> bool:
     >>> has_finite_verb("have similar positions"), has_finite_verb("mutual agreement")
     (True, False)
     """
-    entries = _words(text, 0, len(text))
-    if not entries:
-        return False
-    sentence = _sentence(entries, 0)
-    return any(sentence.has_finite(at, at + 1) and not _modified(sentence, at) for at in range(len(entries)))
+    sentence = _read_block(text, (0, len(text)), 0, (), 0)
+    return not all(_modified(sentence, at) for at in sentence.verbs)
 
 
 def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
@@ -304,13 +323,8 @@ def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
     return None
 
 
-def verb_letter(verb: SpeechVerb, word: str) -> str:
-    """Return the letter that stands for a form of a verb of speech: one for each way to use it."""
-    return _verb_letters()[verb.constructions, word.endswith("ing")]
-
-
-def verb_letters(construction: str = "", participle: bool = False) -> str:
-    """Return the letters of all verbs of speech that allow a construction, as finite verbs or as participles.
+def verb_letters(*constructions: str, participle: bool = False) -> str:
+    """Return the letters of all verbs of speech that allow one of the constructions, as finite verbs or as participles.
 
     Examples
     --------
@@ -319,17 +333,17 @@ def verb_letters(construction: str = "", participle: bool = False) -> str:
     """
     return "".join(
         letter
-        for (constructions, ends), letter in _verb_letters().items()
-        if ends is participle and (not construction or construction in constructions)
+        for (allowed, ends), letter in _verb_letters().items()
+        if ends is participle and (not constructions or not allowed.isdisjoint(constructions))
     )
 
 
-def _source_phrase(words: Sequence[str], at: int) -> int:
-    """Return the number of words of a phrase like ``according to`` that begins at an entry."""
-    for phrase in _source_phrases().get(words[at], ()):
-        if words[at : at + len(phrase)] == phrase:
-            return len(phrase)
-    return 0
+def _source_phrases_in(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """List where phrases like ``according to`` begin, and how many words each has."""
+    for at, word in enumerate(words):
+        for phrase in _source_phrases().get(word, ()):
+            if words[at : at + len(phrase)] == phrase:
+                yield at, len(phrase)
 
 
 @cache
@@ -339,6 +353,12 @@ def _source_phrases() -> dict[str, list[tuple[str, ...]]]:
         words = tuple(fold(row["phrase"]).split())
         found.setdefault(words[0], []).append(words)
     return found
+
+
+@cache
+def _phrase_marks() -> frozenset[str]:
+    """Return the words that tell a source phrase from others, each before its last: in the ``words`` of."""
+    return frozenset(phrase[-2] for phrases in _source_phrases().values() for phrase in phrases)
 
 
 @cache
@@ -355,56 +375,74 @@ def _word_pattern() -> re.Pattern:
     short = "|".join(re.escape(form[:-1]) for form in sorted(abbreviations() - numbered) if form.count(".") == 1)
     before_number = "|".join(re.escape(form[:-1]) for form in sorted(numbered))
     return re.compile(
-        r"[^\W\d]++(?![\w.'’&/-])|\w++(?![.,'’&/-])|[^\w\s]"  # most words and marks, of which no more can come
+        r"(\w++(?![.,'’&/-])|[^\w\s]|[^\W\d]++(?![\w.'’&/-])"  # most words and marks, of which no more can come
         rf"|(?=\w)(?:\d+(?:[.,]\d+)+|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:\w+-)?(?i:{short})\."
-        rf"|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)|\w+(?:['’.&/-]\w+)*['’]?)"
+        rf"|\b(?i:{before_number})\.(?=\s?\d)|\b[A-HJ-Z]\.(?!\w)|\w+(?:['’.&/-]\w+)*['’]?))"
     )
 
 
-def _words(text: str, start: int, end: int) -> list[tuple[str, str, int, int, int]]:
-    """List the words and marks of a stretch."""
-    found = _word_pattern().finditer(text, start, end)
-    return [(fold(written := match[0]), written, match.start(), match.end(), -1) for match in found]
+def _read_block(
+    text: str, block: tuple[int, int], number: int, quotations: Sequence[Quotation], first: int
+) -> Sentence:
+    """Read the words and marks of a block as if they were one sentence."""
+    surface: list[str] = []
+    kinds: list[_WordKind] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    quotes: list[int] = []
+    at = block[0]
+    for offset, quotation in enumerate((*quotations, None)):
+        pieces = _word_pattern().split(text[at : quotation.outer_start if quotation else block[1]])
+        places = list(accumulate(map(len, pieces), initial=at))  # of spaces and words in turn
+        written = pieces[1::2]
+        surface += written
+        kinds += map(_word_kind, written)
+        starts += places[1:-1:2]
+        ends += places[2::2]
+        quotes += repeat(-1, len(written))
+        if quotation:
+            surface.append(text[quotation.start : quotation.end])
+            kinds.append(_quote_kind(surface[-1][:1].isupper()))
+            starts.append(quotation.outer_start)
+            ends.append(at := quotation.outer_end)
+            quotes.append(first + offset)
+    words = tuple(kind.word for kind in kinds)
+    if "at" in words:
+        for place, pair in enumerate(pairwise(words)):
+            if pair[0] == "at" and pair[1] in word_classes()["amount"]:
+                kinds[place] = _word_kind(f"{surface[place]}-{pair[1]}")
+        words = tuple(kind.word for kind in kinds)
+    return Sentence(words, tuple(surface), tuple(kinds), tuple(starts), tuple(ends), tuple(quotes), number)
 
 
-def _ends_sentence(entries: list[tuple], index: int, start: int) -> bool:
+def _ends_sentence(block: Sentence, at: int, start: int) -> bool:
     """Say whether a sentence ends with this entry."""
-    word, surface, _, _, quote = entries[index]
-    if index + 1 >= len(entries):
+    if at + 1 >= len(block):
         return False
-    following, following_quote = entries[index + 1][1], entries[index + 1][4]
-    begins = following_quote >= 0 or following[:1].isupper() or following[:1].isdigit() or following in "([‘•*"
+    word, surface, quote = block.words[at], block.surface[at], block.quotes[at]
+    following, quoted = block.surface[at + 1], block.quotes[at + 1] >= 0
+    begins = quoted or following[:1].isupper() or following[:1].isdigit() or following in "([‘•*"
     if quote >= 0:
         if surface[-1:] not in _STOPS or not begins:
             return False
-        return following_quote >= 0 or not _attributes(entries, index + 1, surface[-1:] == ".")
+        return quoted or not _attributes(block, at + 1, surface[-1:] == ".")
     if word in _STOPS:
         return begins
     if word in _CLOSERS:
-        return begins and index > start and entries[index - 1][0] in _STOPS
-    return word.count(".") > 1 and following[:1].isupper() and "opens_sentence" in classes_of(entries[index + 1][0])
+        return begins and at > start and block.words[at - 1] in _STOPS
+    return word.count(".") > 1 and following[:1].isupper() and block.is_a(at + 1, "opens_sentence")
 
 
-def _attributes(entries: list[tuple], index: int, full_stop: bool) -> bool:
+def _attributes(block: Sentence, first: int, full_stop: bool) -> bool:
     """Say whether the words after a quotation are its attribution and not a new sentence."""
-    for ahead in range(index, min(index + _ATTRIBUTION, len(entries))):
-        word = entries[ahead][0]
+    for at in range(first, min(first + _ATTRIBUTION, len(block))):
+        word = block.words[at]
         if word in speech_verbs():
-            after = entries[ahead + 1][0] if ahead + 1 < len(entries) else "."
+            after = block.words[at + 1] if at + 1 < len(block) else "."
             return after in ".,;" or (not full_stop and after not in {"that"})
-        if word in _STOPS or entries[ahead][4] >= 0:
+        if word in _STOPS or word == QUOTE:
             return False
     return False
-
-
-def _sentence(entries: list[tuple], number: int) -> Sentence:
-    words, surface, starts, ends, quotes = zip(*entries, strict=True)
-    if "at" in words:
-        words = tuple(
-            f"at-{after}" if word == "at" and after in word_classes()["amount"] else word
-            for word, after in zip(words, (*words[1:], ""), strict=True)
-        )
-    return Sentence(words, surface, starts, ends, quotes, number)
 
 
 def _modified(sentence: Sentence, at: int) -> bool:
@@ -413,12 +451,11 @@ def _modified(sentence: Sentence, at: int) -> bool:
     return at > 0 and adverb and sentence.words[at].endswith("ed")
 
 
-def _is_finite(words: Sequence[str], index: int) -> bool:
+def _is_finite(sentence: Sentence, index: int) -> bool:
     """Judge one word by the lists of finite forms and by its neighbours."""
-    word = words[index]
-    classes = classes_of(word)
-    before = words[index - 1] if index else ""
-    earlier = classes_of(before)
+    words, kinds = sentence.words, sentence.kinds
+    word, classes = words[index], kinds[index].classes
+    before, earlier = (words[index - 1], kinds[index - 1].classes) if index else ("", frozenset())
     if "auxiliary" in classes:
         noun = word in ("may", "will") and not earlier.isdisjoint(("article", "possessive"))
         return before not in ("to", "the", "a", "of") and not noun
@@ -430,7 +467,7 @@ def _is_finite(words: Sequence[str], index: int) -> bool:
         return _follows_pronoun(before, word)
     if "plural" in classes:
         plural = (before.endswith("s") and "determiner" not in earlier) or "plural_subject" in earlier
-        return plural or (index > 1 and "subject_pronoun" in classes_of(words[index - 2]))
+        return plural or (index > 1 and kinds[index - 2].is_pronoun)
     if "weak" in classes or (word.endswith("ed") and len(word) > 3 and "-" not in word):
         named = not earlier.isdisjoint(("determiner", "preposition", "be"))
         after = words[index + 1] if index + 1 < len(words) else ""
@@ -450,31 +487,34 @@ def _follows_pronoun(before: str, word: str) -> bool:
     return word.endswith(("s", "ed")) or "weak" in classes or before in {"we", "they", "i", "you"}
 
 
+def _letters_at(sentence: Sentence, at: int) -> str:
+    """Give an entry its letter by its place, and the letters of those that belong to it."""
+    kind, words = sentence.kinds[at], sentence.words
+    if "quoting" in kind.classes and "as" in words[at + 1 : at + _AS]:
+        return "X"
+    if "citing" in kind.classes:
+        return "&"
+    verb = verb_at(sentence, at) if kind.opens_verb else None
+    if verb is not None:
+        letter = _verb_letters()[verb.constructions, words[at].endswith("ing")]
+        return "n" if _is_noun(sentence, at, verb) else letter + "\x01" * (len(verb.words) - 1)
+    return _letter(sentence, at) if kind.letter else _open_letter(sentence, at)
+
+
 def _letter(sentence: Sentence, at: int) -> str:
     """Give an entry that is no verb of speech its letter, from that which its word has by itself."""
-    word, written, kind = sentence.words[at], sentence.surface[at], sentence.kinds[at]
-    letter = kind.letter
-    if kind.is_fixed and written[:1] == word[:1]:
-        return letter
-    if not letter:
-        return _open_letter(sentence, at)
+    word, written = sentence.words[at], sentence.surface[at]
+    letter = sentence.kinds[at].letter
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
     if letter == "t" and (at == 0 or sentence.is_a(at - 1, "preposition") or sentence.is_a(at + 1, "time_unit")):
         return "l" if sentence.is_a(at + 1, "time_unit") else "d"
-    if (
-        letter == "p"
-        and word in {"about", "around", "over", "under"}
-        and (following[:1].isdigit() or sentence.is_a(at + 1, "number", "amount"))
-    ):
+    if letter == "p" and (following[:1].isdigit() or sentence.is_a(at + 1, "number", "amount")):
         return "#"
     if letter == "l" and not sentence.is_a(at + 1, "time_unit", "day", "month", "time_lead"):
-        return "d" if word in {"this", "the"} else "a" if sentence.is_a(at, "adverb") else "n"
-    if word == "the" and letter == "l":
-        return "d"
+        return "d" if word == "this" else "a" if sentence.is_a(at, "adverb") else "n"
     if word == "her" and not (following[:1].isalpha() and not sentence.is_a(at + 1, "function")):
         return "w"
-    capital = written[:1].isupper()
-    if at and capital and letter in "bzmCasrqv" and following and written != "I":
+    if at and letter in _SMALL and sentence.kinds[at].upper:
         return "N"
     if letter == "s" and word in {"once", "since"} and not sentence.is_a(at + 1, "determiner", "subject_pronoun"):
         return "a"
@@ -485,19 +525,23 @@ def _letter(sentence: Sentence, at: int) -> str:
 
 def _open_letter(sentence: Sentence, at: int) -> str:
     """Give a word that no list holds its letter, by its form and place."""
-    form, name = sentence.kinds[at].form, sentence.capitals[at]
-    capital = name and sentence.surface[at][:1].isupper()
-    if at and capital and at + 1 < len(sentence):
+    kind = sentence.kinds[at]
+    form = kind.form
+    if kind.capital and (at or not kind.upper):
         return "N"
-    if sentence.finite[at + 1] > sentence.finite[at]:
-        return "v"
+    if sentence.has_finite(at, at + 1):
+        return _open_verb(sentence.words[at])
     if form in "#*":
         return form
-    if name and (at or not capital):
+    if form == "a" and at == 0 and sentence.words[1:2] and sentence.words[1] in speech_verbs():
         return "N"
     if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
-        return "N" if capital else "n"
+        return "N" if kind.upper else "n"
     return form
+
+
+def _open_verb(word: str) -> str:
+    return "W" if word.endswith("ed") else "v"
 
 
 @cache
@@ -510,27 +554,39 @@ def _plain_letters() -> dict[str, str]:
 
 
 class _WordKind(NamedTuple):
-    """What is known of a word wherever it stands."""
+    """What is known of a word wherever it stands; ``settled`` is its letter where no place can change it, else empty.
 
+    ``upper``: it is capitalised; ``capital``: or a name with an Arabic article.
+    """
+
+    word: str
     letter: str
     classes: frozenset[str]
     may_be_finite: bool
     opens_verb: bool
-    opens_phrase: bool
     is_pronoun: bool
-    is_plain: bool
-    is_fixed: bool
+    upper: bool
+    capital: bool
+    settled: str
     form: str
 
 
 @lru_cache(maxsize=1 << 16)
-def _word_kind(word: str) -> _WordKind:
-    classes = classes_of(word)
+def _word_kind(written: str) -> _WordKind:
+    word, upper = fold(written), written[:1].isupper()
+    classes, form, letter, verb = classes_of(word), _form(word), _plain_letters().get(word, ""), word in speech_verbs()
     finite = word.endswith("ed") or not classes.isdisjoint(("auxiliary", "strong", "plural", "weak"))
-    letter, verb, phrase = _plain_letters().get(word, ""), word in speech_verbs(), word in _source_phrases()
-    plain = not (verb or phrase) and word != "to" and classes.isdisjoint(("quoting", "citing"))
-    fixed = letter not in {"", *"tlz"} and word not in _BY_NEIGHBOURS
-    return _WordKind(letter, classes, finite, verb, phrase, "subject_pronoun" in classes, plain, fixed, _form(word))
+    capital = upper or bool(_ARTICLED.match(written))
+    settled = letter or ("N" if capital else "" if finite or form == "i" else form)
+    told = verb or word in _BY_PLACE or not classes.isdisjoint(("quoting", "citing"))
+    if told or (letter and (letter in _BY_NEIGHBOURS or (upper and letter in _SMALL + "wh"))):
+        settled = ""
+    return _WordKind(word, letter, classes, finite, verb, "subject_pronoun" in classes, upper, capital, settled, form)
+
+
+@cache
+def _quote_kind(upper: bool) -> _WordKind:
+    return _word_kind(QUOTE)._replace(upper=upper, capital=upper, settled="U" if upper else "Q")
 
 
 def _form(word: str) -> str:
@@ -550,7 +606,7 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return sentence.words[0] != "said"
     before, word = sentence.words[at - 1], sentence.words[at]
     if sentence.is_a(at - 1, "determiner") and not sentence.is_a(at - 1, "quantifier_subject"):
-        return True
+        return not (sentence.is_a(at - 1, "number") and (word.endswith("ed") or sentence.is_a(at, "strong")))
     if "noun" in verb.constructions and word.endswith("s") and sentence.is_a(at - 1, "quantifier_subject"):
         return True
     following = sentence.words[at + 1] if at + 1 < len(sentence) else ""
@@ -576,4 +632,6 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return False
     if sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation", "modal"):
         return False
-    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {",", "and", QUOTE})
+    if before == ",":
+        return following.isalpha() and not sentence.kinds[at + 1].classes and not sentence.capitals[at + 1]
+    return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {"and", QUOTE})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -78,8 +78,12 @@ class Cast:
         self.nobody = Speaker("", self._groups.fallback, "described")
         self.memory = Memory(self.nobody)
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
-        self._directory = Directory(sentences, self._roster)
+        self._sentences = sentences
         self._labels: dict[str, Speaker] = {}
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._sentences, self._roster)
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
@@ -112,7 +116,7 @@ class Cast:
         """Remember the known persons whom a sentence names in passing."""
         for _, at, end in self._directory.names(sentence):
             person = self._directory.by_name(sentence, at, end) if at < end else None
-            if person and person.kind == "person":
+            if person:
                 self.memory.note_passing(sentence.block, person)
 
     def resolve(self, sentence: Sentence, source: tuple[int, int], known_only: bool = False) -> Speaker | None:
@@ -151,16 +155,12 @@ class Cast:
 
     def _joint(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve ``A and B`` where every part names a speaker."""
-        cuts = {
-            at: 3 if sentence.words[at] == "as" else 1
-            for at in range(first + 1, stop - 1)
-            if sentence.words[at] in {"and", ","} or sentence.words[at : at + 3] == ("as", "well", "as")
-        }
+        cuts = [at for at in range(first + 1, stop - 1) if sentence.words[at] in {"and", ","}]
         if not cuts or self._roster.find(" ".join(sentence.words[first:stop])):
             return None
-        few = list(cuts)[:_PARTS]
+        few = cuts[:_PARTS]
         for chosen in (few, *([cut] for cut in few if len(few) > 1)):
-            begins = [first, *(cut + cuts[cut] for cut in chosen)]
+            begins = [first, *(cut + 1 for cut in chosen)]
             bounds = list(zip(begins, [*chosen, stop], strict=True))
             bare = all(all(sentence.capitals[begin:end]) for begin, end in bounds)
             sides = [self._side(sentence, begin, end, bare) for begin, end in bounds]
@@ -189,7 +189,6 @@ class Cast:
         """Find the name that heads a noun phrase, and the person whom it means."""
         for begin, end in reversed(name_runs(sentence, first, stop)):
             at = strip_titles(sentence, begin, end, self._groups, self._roster.bodies)
-            owner = sentence.words[end - 1].endswith(("'s", "s'")) and end < stop
             inside = (
                 begin > first
                 and at == begin
@@ -202,7 +201,7 @@ class Cast:
             body = sentence.is_a(end - 1, "organisation", "outlet") or (
                 sentence.words[end - 1] in title_words() and at == begin
             )
-            if at >= end or owner or inside or modifier or body:
+            if at >= end or inside or modifier or body:
                 continue
             person = self._directory.by_name(sentence, at, end)
             if person:
@@ -243,7 +242,7 @@ class Cast:
                     return listed
         for end in range(first, stop):
             if sentence.words[end].endswith("'s"):
-                return self.resolve(self._disowned(sentence, end), (first, end + 1), known_only=True)
+                return self.resolve(sentence.disowned(end), (first, end + 1), known_only=True)
         return self.memory.latest() if stop - first <= 2 else None
 
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
@@ -289,13 +288,8 @@ class Cast:
             owner = self.memory.latest(("person",) if sentence.words[first] in {"his", "her"} else ("body",))
             return owner.group if owner else group
         end = next((at for at in range(first, stop) if sentence.words[at].endswith("'s")), None)
-        owner = None if end is None else self._directory.by_name(self._disowned(sentence, end), first, end + 1)
+        owner = None if end is None else self._directory.by_name(sentence.disowned(end), first, end + 1)
         return owner.group if owner else group
-
-    def _disowned(self, sentence: Sentence, at: int) -> Sentence:
-        """Take the possessive ending off a word, so that the name can be looked up."""
-        words = (*sentence.words[:at], sentence.words[at].removesuffix("'s"), *sentence.words[at + 1 :])
-        return replace(sentence, words=words)
 
 
 @cache
@@ -398,7 +392,7 @@ class Memory:
             return self.person("m" if sentence.words[at] == "he" else "f", sentence.block) or self._nobody
         if sentence.is_a(at, "pronoun_thing"):
             return self.latest(("body", "described")) or self._nobody
-        if sentence.is_a(at, "pronoun_plural") or sentence.words[at] == "both":
+        if sentence.is_a(at, "pronoun_plural"):
             return self.latest(("several",)) or self.latest(("described", "body")) or self._nobody
         return None
 

@@ -216,13 +216,19 @@ def _read_voices(
     author: Speaker,
     without: frozenset[str],
 ) -> list[_Voice]:
-    """Read all sentences in order and attribute their quotations and reported clauses."""
+    """Read the sentences in order, up to the last in which others speak, and attribute what is theirs."""
     voices: list[_Voice] = []
     quoted: dict[int, _Voice] = {}
     current: _Turn | None = None
     first_turns: dict[int, _Turn] = {}
-    for sentence in sentences:
-        said = _said(sentence, cast, author, without)
+    reports = [find_reports(sentence, without) for sentence in sentences]
+    speaking = [
+        at
+        for at, (sentence, found) in enumerate(zip(sentences, reports, strict=True))
+        if QUOTE in sentence.words or not all(cast.is_self(sentence, report.source) for report in found)
+    ]
+    for sentence, found in zip(sentences, reports[: max(speaking, default=-1) + 1], strict=False):
+        said = _said(sentence, found, cast, author)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
             current = topic
@@ -251,10 +257,10 @@ def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
     return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
 
 
-def _said(sentence: Sentence, cast: Cast, author: Speaker, without: frozenset[str]) -> list[_Said]:
+def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker) -> list[_Said]:
     """Resolve the speakers of the reports of a sentence."""
     said = []
-    for report in find_reports(sentence, without):
+    for report in reports:
         own = cast.is_self(sentence, report.source)
         speaker = author if own else cast.resolve(sentence, report.source) or cast.nobody
         cue = None if own else _place(sentence, *report.cue)
@@ -310,19 +316,19 @@ def _quoted(
         and not any(first <= at < end for first, end in chosen.report.clauses)
     ):
         kind = "direct_quote"
-    keeps = kind == "direct_quote" and not (chosen and chosen.own)
     if chosen:
         turn, told = chosen.turn, True
         sure = near and turn.rule.certain and bool(turn.speaker.name)
     elif kind == "term_quote":
-        keeps, turn, told, sure = False, _Turn(author, None, _TERM), True, True
-    elif topic and not _is_alone(sentence):
+        turn, told, sure = _Turn(author, None, _TERM), True, True
+    elif topic:
         turn, told, sure = topic, True, _TOPIC.certain
     else:
         turn = current or _Turn(cast.memory.latest(block=sentence.block) or cast.nobody, None, _TURN)
         rule = _CARRIED if turn.block != sentence.block else _TOPIC if turn.rule is _TOPIC else _TURN
         turn, told, sure = turn._replace(rule=rule), False, rule.certain and bool(turn.speaker.name)
-    return _Voice(place.start, place.end, kind, turn, sure, told), turn if keeps and told else None
+    keeps = told and kind == "direct_quote" and not (chosen and chosen.own)
+    return _Voice(place.start, place.end, kind, turn, sure, told), turn if keeps else None
 
 
 def _looked_ahead(
@@ -334,7 +340,7 @@ def _looked_ahead(
     for number in sorted(quoted, reverse=True):
         voice, place = quoted[number], quotations[number]
         told = voice.told
-        if later is not None and not told and voice.kind == "direct_quote":
+        if later is not None and not told:
             told = later[2] and later[0] == place.block + 1 and place.end == place.outer_end
             if told:
                 voice = replace(voice, turn=later[1].turn._replace(rule=_AHEAD), certain=_AHEAD.certain)
@@ -355,7 +361,7 @@ def _reported(sentence: Sentence, item: _Said) -> list[_Voice]:
     for first, stop in item.report.clauses if not item.own else ():
         begin = first
         for at in range(first, stop + 1):
-            second = sentence.words[at : at + 2] in _SECOND_CLAUSES and at + 1 < stop
+            second = sentence.words[at : at + 2] in _SECOND_CLAUSES
             if at < stop and sentence.words[at] != QUOTE and not second:
                 continue
             end = at

@@ -19,22 +19,6 @@ def direction(
     """Return the side that uses a term at the higher rate: 1 target, -1 reference, 0 neither.
 
     All signed measures take their sign from here, so that no two of them contradict each other.
-
-    Parameters
-    ----------
-    count_target, count_reference : array of int
-        Occurrences of each term.
-    total_target, total_reference : array of int
-        Words of each side.
-
-    Returns
-    -------
-    array of float
-
-    Examples
-    --------
-    >>> direction([3, 0], [1, 2], 100, 100).tolist()
-    [1.0, -1.0]
     """
     return np.sign(np.asarray(count_target) / total_target - np.asarray(count_reference) / total_reference)
 

@@ -102,7 +102,7 @@ def find_phrases(
     >>> find_phrases(tokens, stop_words={"the", "and"}, min_count=2)["phrase"].tolist()
     ['peace process']
     """
-    finder = BigramCollocationFinder.from_words(_padded(tokens, column, 1))
+    finder = BigramCollocationFinder.from_words(_padded(tokens, column))
     finder.apply_freq_filter(min_count)
     finder.apply_word_filter(lambda word: word in stop_words)
     scored = finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
@@ -146,9 +146,9 @@ def add_phrases(tokens: pd.DataFrame, phrases: Iterable[str], column: str = "tok
     return joined.sort_values(["doc_id", "start", "end"], ascending=[True, True, False], ignore_index=True)
 
 
-def _padded(tokens: pd.DataFrame, column: str, width: int) -> list[str | None]:
+def _padded(tokens: pd.DataFrame, column: str) -> list[str | None]:
     """Chain the sentences with gaps, so that no pair reaches from one sentence into the next."""
     words: list[str | None] = []
     for _, sentence in tokens.groupby(["doc_id", "sentence"], sort=False)[column]:
-        words += [*sentence, *[None] * width]
+        words += [*sentence, None]
     return words

@@ -21,11 +21,7 @@ LEVEL_WORDS = {
 
 
 def group_words(
-    tokens: pd.DataFrame,
-    documents: pd.DataFrame,
-    group: str,
-    level: str = "own",
-    roles: Sequence[str] = ("body",),
+    tokens: pd.DataFrame, documents: pd.DataFrame, group: str, level: str = "own", roles: Sequence[str] = ("body",)
 ) -> pd.DataFrame:
     """Select the words of one side.
 

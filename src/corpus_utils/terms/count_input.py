@@ -10,27 +10,7 @@ from scipy import sparse
 def term_counts(data: Any, side: str = "counts") -> pd.Series:
     """Return counts by term as a Series of whole numbers.
 
-    Parameters
-    ----------
-    data : Series of counts by term, or unit-by-term counts
-        Unit-by-term counts, see `unit_counts`, are added up over the units.
-    side : str
-        Name of the counts in error messages.
-
-    Returns
-    -------
-    Series of int64, indexed by term
-
-    Raises
-    ------
-    ValueError
-        If a count or a term is not allowed.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> term_counts(pd.DataFrame({"peace": [1, 2]})).to_dict()
-    {'peace': 3}
+    Unit-by-term counts (see `unit_counts`) are added up over the units; what is no count is refused with a remedy.
     """
     if not isinstance(data, pd.Series):
         matrix, terms = unit_counts(data, side)
@@ -49,28 +29,6 @@ def unit_counts(table: Any, side: str = "counts") -> tuple[sparse.csr_array, pd.
     """Return unit-by-term counts as a sparse matrix of whole numbers and its terms.
 
     One reader for every accepted form keeps the checks, and their messages, the same everywhere.
-
-    Parameters
-    ----------
-    table : DataFrame, pair ``(sparse matrix, terms)``, or object with ``counts`` and ``terms``
-        Units in rows, terms in columns.
-    side : str
-        Name of the table in error messages.
-
-    Returns
-    -------
-    csr_array of int64 (units x terms), Index of terms
-
-    Raises
-    ------
-    ValueError
-        If the form is unknown or a count or term is not allowed.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> unit_counts(pd.DataFrame({"peace": [1, 0]}))[0].toarray().tolist()
-    [[1], [0]]
     """
     if isinstance(table, pd.DataFrame):
         table = (table.to_numpy(), table.columns)
@@ -101,29 +59,6 @@ def unit_sizes(counts: sparse.csr_array, sizes: Any = None, side: str = "counts"
     """Return the words of each unit, checked against the counts.
 
     After a stop list or a frequency limit the counts no longer add up to the words that were written.
-
-    Parameters
-    ----------
-    counts : csr_array, units x terms
-    sizes : sequence of int, optional
-        Words of each unit; default: the sums of the rows.
-    side : str
-        Name of the table in error messages.
-
-    Returns
-    -------
-    array of int64
-
-    Raises
-    ------
-    ValueError
-        If the length is wrong, a size is no count or too small, or there are no words at all.
-
-    Examples
-    --------
-    >>> from scipy import sparse
-    >>> unit_sizes(sparse.csr_array([[1, 2], [0, 4]])).tolist()
-    [3, 4]
     """
     sums = np.asarray(counts.sum(axis=1))
     sizes = sums if sizes is None else np.asarray(sizes)
@@ -142,32 +77,7 @@ def unit_sizes(counts: sparse.csr_array, sizes: Any = None, side: str = "counts"
 
 
 def total_words(counts: pd.Series, total: int | None = None, side: str = "counts") -> int:
-    """Return the words of a side, checked against its counts.
-
-    Parameters
-    ----------
-    counts : Series of int
-        Counts by term.
-    total : int, optional
-        Words in all; default: the sum of the counts.
-    side : str
-        Name of the side in error messages.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError
-        If the total is no whole number above 0, or smaller than the sum of the counts.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> total_words(pd.Series({"peace": 3}), total=10)
-    10
-    """
+    """Return the words of a side, checked against its counts."""
     used = int(counts.sum())
     total = used if total is None else total
     if _not_counts(np.asarray([total])).any() or total == 0:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from corpus_utils.terms.units import Contrast
-from corpus_utils.terms.verdicts import CELLS_HELD, LARGEST_SHARE, VETO_P, Verdicts, overdispersed_g2
+from corpus_utils.terms.verdicts import CELLS_HELD, LARGEST_SHARE, VETO_P, Verdicts, overdispersed_g2, worst_left_out
 
 POWER = 0.8
 #: The choices of the analyst are not planted; they cost some power, so that test and veto must pass that much more.
@@ -129,22 +129,7 @@ def power_curve(
 def critical_f(pool: np.ndarray, p: float) -> float:
     """Return the value that F must exceed for a pooled p.
 
-    Parameters
-    ----------
-    pool : array of float, sorted
-        F in all deals of all terms.
-    p : float
-        As in `corpus_utils.terms.verdicts.pooled_p`.
-
-    Returns
-    -------
-    float
-        Infinite where the pool is too small for p.
-
-    Examples
-    --------
-    >>> critical_f(np.arange(1.0, 100.0), 0.05)
-    95.0
+    `pool` holds F in all deals of all terms, sorted. Infinite where the pool is too small for p.
     """
     allowed = int(np.floor(p * (len(pool) + 1) - 1 + 1e-9))
     return float(pool[len(pool) - 1 - allowed]) if 0 <= allowed < len(pool) else np.inf
@@ -171,24 +156,17 @@ def _passes(counts: np.ndarray, contrast: Contrast, on_side: np.ndarray, critica
     """Say of each planted word whether it passes the test and the veto."""
     sizes, k = contrast.sizes.astype(float), len(contrast.sizes)
     few = max(1, CELLS_HELD // k)
+    words = sizes[on_side].sum(), sizes[~on_side].sum()
+    left_words = words[0] - sizes * on_side, words[1] - sizes * ~on_side
     passed = []
     for start in range(0, len(counts), few):
         own = counts[start : start + few]
         squares = own**2 / np.maximum(sizes, 1)
-        sums = [part[:, side].sum(axis=1) for side in (on_side, ~on_side) for part in (own, squares)]
-        words = sizes[on_side].sum(), sizes[~on_side].sum()
-        f = overdispersed_g2(sums[0], sums[2], sums[1], sums[3], words, k)
-        more = sums[0] / words[0] > sums[2] / words[1]
-        left = [
-            total[:, None] - part * side
-            for total, part, side in zip(
-                sums, (own, squares, own, squares), (on_side, on_side, ~on_side, ~on_side), strict=True
-            )
-        ]
-        left_words = np.maximum(words[0] - sizes * on_side, 1), np.maximum(words[1] - sizes * ~on_side, 1)
-        pair = left[0], left[2], np.maximum(left[1], 0), np.maximum(left[3], 0)
-        worst = overdispersed_g2(*pair, left_words, k - 1).min(axis=1)
-        more &= (left[0] / left_words[0] > left[2] / left_words[1]).all(axis=1)
+        a, b = (own[:, side].sum(axis=1) for side in (on_side, ~on_side))
+        squares_a, squares_b = (squares[:, side].sum(axis=1) for side in (on_side, ~on_side))
+        f = overdispersed_g2(a, b, squares_a, squares_b, words, k)
+        worst, _, gap, _ = worst_left_out(own, sizes, on_side, left_words)
+        more = (a / words[0] > b / words[1]) & (gap > 0)
         total = np.maximum(own.sum(axis=1), 1)
         held = (own > 0).sum(axis=1) >= (max(3, 0.1 * k) if contrast.unit == "document" else 2)
         passed.append((f > critical) & (worst > kept) & more & held & (own.max(axis=1) / total <= LARGEST_SHARE))

@@ -66,22 +66,7 @@ def divergence(target: Any, reference: Any) -> Divergence:
 
 
 def term_shares(p: np.ndarray, q: np.ndarray) -> np.ndarray:
-    """Return what each term adds to the Jensen-Shannon divergence of two distributions, in bits.
-
-    Parameters
-    ----------
-    p, q : array of float
-        Proportions on the two sides.
-
-    Returns
-    -------
-    array of float, never negative
-
-    Examples
-    --------
-    >>> term_shares(np.array([1.0, 0.0]), np.array([0.0, 1.0])).tolist()
-    [0.5, 0.5]
-    """
+    """Return what each term adds to the Jensen-Shannon divergence of two distributions, in bits."""
     middle = np.where(p + q > 0, (p + q) / 2, 1)
     return np.maximum(xlogy(p, p / middle) + xlogy(q, q / middle), 0) / (2 * np.log(2))
 
@@ -89,10 +74,10 @@ def term_shares(p: np.ndarray, q: np.ndarray) -> np.ndarray:
 class DivergenceTest(NamedTuple):
     """A divergence beside that of the same units dealt out anew.
 
-    ``jsd`` in bits; ``excess``: how far it lies above the mean of the deals; ``p``: the share of the deals that
-    reach it; ``chance``: the excess of every deal but the real one; ``detectable``: the share of their words for
-    which the sides must use a word of their own each before the divergence is told from chance with power .8;
-    ``reason``: why nothing can be dealt out, or nothing.
+    ``jsd`` in bits; ``excess``: how far it lies above the mean of the deals; ``p``: the share of the deals that reach
+    it; ``chance``: the excess of every deal but the real one; ``detectable``: the share of their words for which the
+    sides must use a word of their own each before the divergence is told from chance with power .8; ``reason``: why
+    nothing can be dealt out, or nothing.
     """
 
     jsd: float

@@ -27,29 +27,6 @@ def effect(
     """Compute a signed measure by its name.
 
     Resampling asks for the same measures as the keyness table, so both take them from here.
-
-    Parameters
-    ----------
-    measure : {"g2", "rate_difference", "log_ratio", "delta"}
-        Four-cell G2, difference of the rates per 1,000 words, log ratio, or log-odds with a prior.
-    count_target, count_reference, total_target, total_reference : array
-        Occurrences of each term; words of each side.
-    prior : (array, float)
-        Prior count of each term and of all words; only "delta" reads it.
-
-    Returns
-    -------
-    array of float
-
-    Raises
-    ------
-    ValueError
-        If `measure` is unknown.
-
-    Examples
-    --------
-    >>> float(effect("rate_difference", 3, 1, 100, 200, (1, 2)).round(6))
-    25.0
     """
     counts = (count_target, count_reference, total_target, total_reference)
     if measure == "g2":
@@ -68,23 +45,9 @@ def log_ratio(
 ) -> np.ndarray:
     """Compute the binary logarithm of the ratio of the two rates (Hardie 2014).
 
-    It says how many times a term doubles, whatever the size of the texts. The rule for zeros: a count of 0
-    is read as half an occurrence. Where that would turn the direction round, because one occurrence in a
-    long text is rarer than half an occurrence in a short one, the log ratio is 0: no direction shows.
-
-    Parameters
-    ----------
-    count_target, count_reference, total_target, total_reference : array
-        Occurrences of each term; words of each side.
-
-    Returns
-    -------
-    array of float
-
-    Examples
-    --------
-    >>> log_ratio([4, 1, 0], [1, 0, 1], 100, [100, 100, 400]).tolist()
-    [2.0, 1.0, 0.0]
+    It says how many times a term doubles, whatever the size of the texts. The rule for zeros: a count of 0 is read as
+    half an occurrence. Where that would turn the direction round, because one occurrence in a long text is rarer than
+    half an occurrence in a short one, the log ratio is 0: no direction shows.
     """
     a, b = np.asarray(count_target, dtype=float), np.asarray(count_reference, dtype=float)
     rate_target = np.where(a == 0, 0.5, a) / total_target
@@ -103,25 +66,9 @@ def conservative_log_ratio(
 ) -> np.ndarray:
     """Compute the log ratio that the data support at least (LRC, Evert 2022).
 
-    A large ratio of small counts is mostly luck. Of the exact (Clopper-Pearson) interval for the target's
-    share of a term's occurrences, turned into a log ratio, this is the bound nearest to zero; 0 where the
-    interval covers zero. It needs no rule for zeros, and it assumes independent tokens.
-
-    Parameters
-    ----------
-    count_target, count_reference, total_target, total_reference : array
-        Occurrences of each term; words of each side.
-    alpha : float
-        Two-sided error of each interval; divide by the number of terms for a Bonferroni correction.
-
-    Returns
-    -------
-    array of float
-
-    Examples
-    --------
-    >>> conservative_log_ratio([110, 3], [111, 1], [2552, 1000], [29225, 9000]).round(4).tolist()
-    [3.1107, 1.1163]
+    A large ratio of small counts is mostly luck. Of the exact (Clopper-Pearson) interval for the target's share of a
+    term's occurrences, turned into a log ratio, this is the bound nearest to zero; 0 where the interval covers zero. It
+    needs no rule for zeros, and it assumes independent tokens.
     """
     a, b, n1, n2 = np.broadcast_arrays(count_target, count_reference, total_target, total_reference)
     sign = direction(a, b, n1, n2)
@@ -145,37 +92,8 @@ def log_odds(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Compute the log-odds difference with a Dirichlet prior, and its variance (Monroe et al. 2008).
 
-    The prior pulls rare terms towards what is known of them beforehand, so that a word used once does not
-    lead the list. It is added once to each side.
-
-    Parameters
-    ----------
-    count_target, count_reference, total_target, total_reference : array
-        Occurrences of each term; words of each side.
-    alpha : array of float
-        Prior count of each term.
-    alpha_total : float
-        Prior count of all words, the ones that are not compared included.
-    variance : {"full", "two-term"}
-        All four terms of the approximation, or the first two only, as the source and most tools print it.
-
-    Returns
-    -------
-    delta, variance of delta : array of float
-        delta in natural logarithms; z is ``delta / sqrt(variance)``.
-
-    Raises
-    ------
-    ValueError
-        If `variance` is unknown, or a side has no chance of a term or of any other word.
-
-    Examples
-    --------
-    >>> delta, var = log_odds([12, 5, 3], [2, 8, 10], 20, 20, [1, 2, 7], 10, variance="two-term")
-    >>> delta.round(6).tolist()
-    [1.928961, -0.496437, -0.961411]
-    >>> (delta / var ** 0.5).round(6).tolist()
-    [3.011589, -1.007369, -2.412413]
+    The prior pulls rare terms towards what is known of them beforehand, so that a word used once does not lead the
+    list. It is added once to each side. delta is in natural logarithms; z is ``delta / sqrt(variance)``.
     """
     if variance not in VARIANCES:
         raise ValueError(f"variance is {variance!r}; expected one of {VARIANCES}")

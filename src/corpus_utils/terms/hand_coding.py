@@ -72,31 +72,7 @@ def coded_tokens(
 def complete_voices(segments: pd.DataFrame, quoted: pd.DataFrame, issuer: str, issuer_group: str) -> pd.DataFrame:
     """Give the body that no voice span covers to its author.
 
-    Parameters
-    ----------
-    segments : DataFrame
-        Role spans of one document: start, end, role.
-    quoted : DataFrame
-        Its quoted and reported stretches: start, end, voice_type, speaker, actor_group.
-    issuer, issuer_group : str
-        The author of the rest.
-
-    Returns
-    -------
-    DataFrame
-        The columns of ``quoted``, sorted; the spans fill the body and nothing else.
-
-    Raises
-    ------
-    ValueError
-        If two stretches overlap.
-
-    Examples
-    --------
-    >>> segments = pd.DataFrame({"start": [0], "end": [10], "role": ["body"]})
-    >>> quoted = pd.DataFrame([(3, 6, "direct_quote", "B", "un")], columns=VOICE_COLUMNS)
-    >>> complete_voices(segments, quoted, "A", "other")[["start", "end", "speaker"]].values.tolist()
-    [[0, 3, 'A'], [3, 6, 'B'], [6, 10, 'A']]
+    The columns of ``quoted``, sorted; the spans fill the body and nothing else.
     """
     quoted = quoted[VOICE_COLUMNS].sort_values("start")
     clash = quoted["start"].to_numpy()[1:] < quoted["end"].to_numpy()[:-1]

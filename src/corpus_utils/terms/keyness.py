@@ -118,33 +118,6 @@ def prior_counts(
 
     The default expects every term equally often. The two sides together, which many tools take, give a term that one
     side alone uses the same log-odds whether it stands there once or a hundred times.
-
-    Parameters
-    ----------
-    sides : Sides
-        The terms and counts compared.
-    prior : float, Series of counts by term, or None
-        As in `keyness`.
-    mass : float, optional
-        Words that the prior weighs in all; None leaves it as it is, or takes a tenth of the shorter side where there is
-        no prior.
-
-    Returns
-    -------
-    array of float, float
-
-    Raises
-    ------
-    ValueError
-        If a prior count is negative or missing, a term stands twice, or the prior holds nothing.
-
-    Examples
-    --------
-    >>> from corpus_utils.terms.sides import align_counts
-    >>> import pandas as pd
-    >>> sides = align_counts(pd.Series({"peace": 1, "the": 9}), pd.Series({"the": 30}))
-    >>> prior_counts(sides, mass=10)
-    (array([5., 5.]), 10.0)
     """
     if prior is None:
         counts = np.ones(len(sides.terms))
@@ -173,20 +146,6 @@ def holm(p: np.ndarray) -> np.ndarray:
     """Correct p values by Holm's step-down rule (Holm 1979).
 
     SciPy has Benjamini and Hochberg's rule and not this one.
-
-    Parameters
-    ----------
-    p : array of float
-        The p values of all tests of a family.
-
-    Returns
-    -------
-    array of float
-
-    Examples
-    --------
-    >>> holm(np.array([0.01, 0.5, 0.03])).tolist()
-    [0.03, 0.5, 0.06]
     """
     order = np.argsort(p, kind="stable")
     stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))

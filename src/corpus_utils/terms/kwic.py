@@ -42,7 +42,7 @@ def kwic(
     """
     hits = occurrences(tokens, term, column)
     rows = [
-        (*place, *_context(texts[place.doc_id], place.start, place.end, width))
+        (*place, *context(texts[place.doc_id], place.start, place.end, width))
         for place in hits[["doc_id", "start", "end", "speaker"]].itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=["doc_id", "start", "end", "speaker", "left", "match", "right"])
@@ -53,27 +53,7 @@ def occurrences(
 ) -> pd.DataFrame:
     """Find the places where a term of one or several words stands.
 
-    Parameters
-    ----------
-    tokens : DataFrame
-        Token table: start, end, the column of terms and the columns in ``within``.
-    term : str
-        The term; several words stand with spaces between them.
-    column : str
-        The column that holds the words.
-    within : sequence of str
-        What the words of a term must share: the document, or also the sentence.
-
-    Returns
-    -------
-    DataFrame
-        The rows of the first words, with ``end`` of the last.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"doc_id": "a", "start": [0, 6], "end": [5, 13], "token": ["peace", "process"]})
-    >>> occurrences(tokens, "peace process")[["start", "end"]].values.tolist()
-    [[0, 13]]
+    The rows of the first words, with ``end`` of the last.
     """
     words = term.split(" ")
     place = tokens[list(within)]
@@ -84,7 +64,8 @@ def occurrences(
     return tokens[hit].assign(end=ends)
 
 
-def _context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+def context(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """Give what stands before, at and after a place, line breaks as spaces."""
     pieces = text[max(0, start - width) : start], text[start:end], text[end : end + width]
     left, match, right = (re.sub(r"\s", " ", piece) for piece in pieces)
     return left, match, right

@@ -7,10 +7,11 @@ from itertools import combinations, product
 import joblib
 import numpy as np
 import pandas as pd
+from scipy.stats import false_discovery_control
 
 from corpus_utils.terms.divergence import divergence_excess
 from corpus_utils.terms.units import Contrast, deal_out
-from corpus_utils.terms.verdicts import benjamini_hochberg, deal, frequent_terms
+from corpus_utils.terms.verdicts import deal, frequent_terms
 
 BETWEEN, WITHIN_TARGET, WITHIN_REFERENCE = "between the sides", "within the target", "within the reference"
 KINDS = (BETWEEN, WITHIN_TARGET, WITHIN_REFERENCE)
@@ -73,7 +74,7 @@ def _compare(part: Contrast, number: int, deals: int, q: float, seed: int) -> tu
     """Count the terms that differ, and measure how far the vocabularies do."""
     tested = part.choose(frequent_terms(part))
     dealt = deal(tested, deal_out(tested, deals, [seed, number]))
-    found = int((benjamini_hochberg(dealt.p) <= q).sum()) if len(tested.terms) else 0
+    found = int((false_discovery_control(dealt.p) <= q).sum()) if len(tested.terms) else 0
     used = part.choose(np.asarray((part.counts > 0).sum(axis=0)).ravel() > 0)
     test = divergence_excess(used, deals, seed + number, plants=0)
     names = [part.documents[0], part.documents[-1]] if part.unit == "paragraph" else ["", ""]

@@ -247,28 +247,11 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
     return f"{said}; between the sides, at the same size, in {across} of {len(between)}."
 
 
-def name_terms(terms: Sequence[str], n: int = NAMED) -> str:
-    """List terms in a sentence.
-
-    Parameters
-    ----------
-    terms : sequence of str
-        The most important first.
-    n : int
-        How many to name.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> name_terms(["peace", "war", "talks"], n=2)
-    '“peace”, “war” and 1 more'
-    """
-    shown = [f"“{term}”" for term in terms[:n]]
-    if len(terms) > n:
-        return f"{', '.join(shown)} and {len(terms) - n} more"
+def name_terms(terms: Sequence[str]) -> str:
+    """List terms in a sentence, the most important first."""
+    shown = [f"“{term}”" for term in terms[:NAMED]]
+    if len(terms) > NAMED:
+        return f"{', '.join(shown)} and {len(terms) - NAMED} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 

@@ -34,34 +34,9 @@ def align_counts(
 ) -> Sides:
     """Line up the counts of two sides over the union of their terms.
 
-    A term that one side never uses is as telling as one that both use, so absence becomes a zero and
-    not a missing row. Terms with no occurrence on either side are left out: nothing is compared.
-
-    Parameters
-    ----------
-    target, reference : Series of counts by term, or unit-by-term counts
-        Unit-by-term counts are a DataFrame (units x terms), a pair ``(sparse matrix, terms)``, or an object
-        with the attributes ``counts`` and ``terms``. Their units are added up.
-    total_target, total_reference : int, optional
-        Words of each side in all; default: the sum of its counts.
-
-    Returns
-    -------
-    Sides
-        Terms sorted by code point.
-
-    Raises
-    ------
-    ValueError
-        If a count is negative, not whole or missing; a term stands twice or is missing; a side has no words;
-        or a total is smaller than the sum of the counts.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> sides = align_counts(pd.Series({"peace": 2}), pd.Series({"war": 3}))
-    >>> list(sides.terms), sides.target.tolist(), sides.reference.tolist()
-    (['peace', 'war'], [2, 0], [0, 3])
+    A term that one side never uses is as telling as one that both use, so absence becomes a zero and not a missing row.
+    Terms with no occurrence on either side are left out: nothing is compared. The units of unit-by-term counts are
+    added up; terms are sorted by code point.
     """
     left, right = term_counts(target, "target"), term_counts(reference, "reference")
     terms = pd.Index(sorted(set(left.index[left > 0]) | set(right.index[right > 0])), name="term")
@@ -74,32 +49,8 @@ def align_counts(
 def align_units(target: Any, reference: Any, sizes_target: Any = None, sizes_reference: Any = None) -> Units:
     """Line up the unit-by-term counts of two sides over the union of their terms.
 
-    Resampling draws units, so the units must still be there. A unit without a single word has no rate and
-    is left out; a unit without a certain term stays in with a zero.
-
-    Parameters
-    ----------
-    target, reference : unit-by-term counts
-        As in `align_counts`; rows are the units that are drawn.
-    sizes_target, sizes_reference : sequence of int, optional
-        Words of each unit; default: the sums of the rows.
-
-    Returns
-    -------
-    Units
-        Terms sorted by code point.
-
-    Raises
-    ------
-    ValueError
-        As in `align_counts`, or if a unit is smaller than the sum of its counts.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> units = align_units(pd.DataFrame({"peace": [2, 0]}), pd.DataFrame({"war": [3]}), sizes_target=[4, 1])
-    >>> units.target.toarray().tolist(), units.sizes_target.tolist()
-    ([[2, 0], [0, 0]], [4, 1])
+    Resampling draws units, so the units must still be there. A unit without a single word has no rate and is left out;
+    a unit without a certain term stays in with a zero.
     """
     left, left_terms = unit_counts(target, "target")
     right, right_terms = unit_counts(reference, "reference")
@@ -118,23 +69,7 @@ def align_units(target: Any, reference: Any, sizes_target: Any = None, sizes_ref
 
 
 def add_up(units: Units) -> Sides:
-    """Add the counts of the units up on each side.
-
-    Parameters
-    ----------
-    units : Units
-        Unit-by-term counts of two sides.
-
-    Returns
-    -------
-    Sides
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> add_up(align_units(pd.DataFrame({"peace": [2, 1]}), pd.DataFrame({"peace": [3]}))).target.tolist()
-    [3]
-    """
+    """Add the counts of the units up on each side."""
     target, reference = (np.asarray(side.sum(axis=0)) for side in (units.target, units.reference))
     return Sides(units.terms, target, reference, int(units.sizes_target.sum()), int(units.sizes_reference.sum()))
 

@@ -78,7 +78,7 @@ def simulate(
     """
     tokens = read_table(study.root / "data" / "processed" / "tokens.csv")
     pair = tuple(group_words(tokens, study.documents, group, level) for group in (study.target, study.reference))
-    names = f"{study.label(study.target)} and {study.label(study.reference)}"
+    names = f"{study.phrase(study.target)} and {study.phrase(study.reference)}"
     setting = Setting(pair, study.stop_words, contrast_units(*pair).unit, draws, deals, seed)
     usual = setting.verdicts(pair, 0)
     contrast = usual.contrast
@@ -107,18 +107,9 @@ def simulate(
 def simulate_size(setting: Setting) -> pd.DataFrame:
     """Compare texts that differ by chance alone, with equal lengths of units and with unequal ones.
 
-    Parameters
-    ----------
-    setting : Setting
-        The two sides and how to simulate.
-
-    Returns
-    -------
-    DataFrame
-        A row a way to leave no difference: ``texts`` (halves of a side where documents are the units, else the
-        paragraphs of both sides mixed), ``lengths``, ``comparisons``, ``findings`` in all, ``with_a_finding`` (share of
-        comparisons), ``p`` and ``p_deal`` (shares of the terms at .05), ``p_curve`` and ``p_divergence`` (shares of
-        comparisons at .05).
+    A row a way to leave no difference: ``texts`` (halves of a side where documents are the units, else the paragraphs
+    of both sides mixed), ``lengths``, ``comparisons``, ``findings`` in all, ``with_a_finding`` (share of comparisons),
+    ``p`` and ``p_deal`` (shares of the terms at .05), ``p_curve`` and ``p_divergence`` (shares of comparisons at .05).
     """
     rows = []
     for number, (name, lengths, comparisons) in enumerate(_null_comparisons(setting)):
@@ -135,35 +126,15 @@ def simulate_size(setting: Setting) -> pd.DataFrame:
             whole.append(divergence_excess(units, setting.deals, draw, plants=0).p <= 0.05)
         shares = [float(np.mean(values)) for values in (with_one, p, p_deal, curve, whole)]
         rows.append((name, lengths, len(with_one), found, *shares))
-    columns = [
-        "texts",
-        "lengths",
-        "comparisons",
-        "findings",
-        "with_a_finding",
-        "p",
-        "p_deal",
-        "p_curve",
-        "p_divergence",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    measures = ["findings", "with_a_finding", "p", "p_deal", "p_curve", "p_divergence"]
+    return pd.DataFrame(rows, columns=["texts", "lengths", "comparisons", *measures])
 
 
 def simulate_power(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
     """Plant a word at the printed detectable rate and go through the whole rule again, deals and choices included.
 
-    Parameters
-    ----------
-    setting : Setting
-        The two sides and how to simulate.
-    verdicts : Verdicts
-        What the real texts give.
-
-    Returns
-    -------
-    DataFrame
-        The table of `corpus_utils.terms.detectable.detectable_terms` with ``found``, the share of the draws in which
-        the planted word differs.
+    The table of `corpus_utils.terms.detectable.detectable_terms` with ``found``, the share of the draws in which the
+    planted word differs.
     """
     table = detectable_terms(verdicts, seed=setting.seed)
     rng = np.random.default_rng([setting.seed, 2])
@@ -188,20 +159,8 @@ def simulate_power(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
 def simulate_coverage(contrast: Contrast, draws: int, seed: int) -> pd.DataFrame:
     """Draw words whose true log ratio is known into the real units and see how often the interval holds it.
 
-    Parameters
-    ----------
-    contrast : Contrast
-        The units.
-    draws : int
-        A hundred words are drawn for each.
-    seed : int
-        As in `simulate`.
-
-    Returns
-    -------
-    DataFrame
-        ``occurrences`` on the side that uses the word less, ``spread``, and the least ``coverage`` over `TRUE_RATIOS`
-        in both directions.
+    ``occurrences`` on the side that uses the word less, ``spread``, and the least ``coverage`` over `TRUE_RATIOS` in
+    both directions.
     """
     rng = np.random.default_rng([seed, 3])
     rows = []
@@ -227,16 +186,8 @@ def simulate_coverage(contrast: Contrast, draws: int, seed: int) -> pd.DataFrame
 def simulate_discoveries(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
     """Plant many words where there is no other difference, and count the findings that were not planted.
 
-    Parameters
-    ----------
-    setting, verdicts
-        As in `simulate_power`.
-
-    Returns
-    -------
-    DataFrame
-        One row: ``planted``, ``rate`` in 1,000 words, ``comparisons``, ``found`` (share of the planted words), and
-        ``false_share``: the mean share of the findings that were not planted.
+    One row: ``planted``, ``rate`` in 1,000 words, ``comparisons``, ``found`` (share of the planted words), and
+    ``false_share``: the mean share of the findings that were not planted.
     """
     table = detectable_terms(verdicts, seed=setting.seed)
     rate = STRONG * table.query("other == 0 and spread == 'evenly'")["rate"].max()
@@ -266,34 +217,7 @@ def simulate_discoveries(setting: Setting, verdicts: Verdicts) -> pd.DataFrame:
 def plant_words(
     side: pd.DataFrame, words: Sequence[str], rate: float, spread: str, unit: str, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """Put words in the place of others, at random.
-
-    Parameters
-    ----------
-    side : DataFrame
-        Token table: doc_id, paragraph, token, lemma.
-    words : sequence of str
-        What to plant.
-    rate : float
-        Occurrences of each in 1,000 words.
-    spread : {"evenly", "in bursts"}
-        See `corpus_utils.terms.detectable.power_curve`.
-    unit : {"document", "paragraph"}
-        Where bursts come.
-    rng : Generator
-
-    Returns
-    -------
-    DataFrame
-        ``side`` with some tokens and lemmas replaced.
-
-    Examples
-    --------
-    >>> side = pd.DataFrame({"doc_id": "a", "paragraph": 1, "token": ["x"] * 1000, "lemma": "x"})
-    >>> planted = plant_words(side, ["peace"], 100, "evenly", "document", np.random.default_rng(1))
-    >>> int((planted["token"] == "peace").sum())
-    101
-    """
+    """Put words in the place of others, at random. ``side`` with some tokens and lemmas replaced."""
     keys = ["doc_id"] if unit == "document" else ["doc_id", "paragraph"]
     member = side.groupby(keys, sort=True).ngroup().to_numpy()
     sizes = np.bincount(member)

@@ -74,44 +74,16 @@ class Contrast:
         return f"{self.n_target} {name} against {n_reference}, and two on each side are needed"
 
     def choose(self, terms: np.ndarray) -> Contrast:
-        """Keep some terms; the words of the others stay in the sizes.
-
-        Parameters
-        ----------
-        terms : array of bool, or places
-
-        Returns
-        -------
-        Contrast
-        """
+        """Keep some terms, by an array of bool or places; the words of the others stay in the sizes."""
         return Contrast(self.terms[terms], self.counts[:, terms], self.sizes, self.documents, self.n_target, self.unit)
 
     def side(self, target: bool) -> Contrast:
-        """Keep the units of one side, all of them on the target side.
-
-        Parameters
-        ----------
-        target : bool
-
-        Returns
-        -------
-        Contrast
-        """
+        """Keep the units of one side, all of them on the target side."""
         rows = np.flatnonzero(self.on_target == target)
         return Contrast(self.terms, self.counts[rows], self.sizes[rows], self.documents[rows], len(rows), self.unit)
 
     def arrange(self, target: np.ndarray, reference: np.ndarray) -> Contrast:
-        """Make a contrast of some of the units, as if they were two sides.
-
-        Parameters
-        ----------
-        target, reference : array of int
-            Places of the units.
-
-        Returns
-        -------
-        Contrast
-        """
+        """Make a contrast of some of the units, by their places, as if they were two sides."""
         rows = np.concatenate([target, reference])
         return Contrast(self.terms, self.counts[rows], self.sizes[rows], self.documents[rows], len(target), self.unit)
 
@@ -166,32 +138,10 @@ def specification_contrasts(
 ) -> dict[tuple[str, str, str], Contrast]:
     """Count the same units in every defensible way.
 
-    Tokens or lemmas, with stop words or without, with the opening paragraph of each document or without: a reader
-    could not object to any of them, and all answer one question. Whose words count is another question, and
-    needs verdicts of its own.
-
-    Parameters
-    ----------
-    target, reference, unit
-        As in `contrast_units`.
-    stop_words : collection of str
-        Tokens that the second choice takes out.
-    term : {"token", "lemma"}
-        The form that the usual specification counts.
-
-    Returns
-    -------
-    dict of (form, stop words, opening) to Contrast
-        In the order of `SPECIFICATIONS`, the usual one first. All have the same units, in the same order. The only
-        paragraph of a document is not taken out.
-
-    Examples
-    --------
-    >>> ours = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 20 + [2] * 20, "token": "we", "lemma": "we"})
-    >>> theirs = ours.assign(doc_id="b", token="they", lemma="they")
-    >>> counted = specification_contrasts(ours, theirs)
-    >>> len(counted), counted["token", "in", "out"].sizes.tolist()
-    (8, [0, 20, 0, 20])
+    Tokens or lemmas, with stop words or without, with the opening paragraph of each document or without: a reader could
+    not object to any of them, and all answer one question. Whose words count is another question, and needs verdicts of
+    its own. The keys are (form, stop words, opening), in the order of `SPECIFICATIONS`, the usual one first. All have
+    the same units. The only paragraph of a document is not taken out.
     """
     coded = _Coded(target, reference, unit)
     stop = coded.words["token"].isin(list(stop_words)).to_numpy()
@@ -206,25 +156,7 @@ def specification_contrasts(
 def deal_out(contrast: Contrast, n: int = 1000, seed: int | list[int] = 0) -> np.ndarray:
     """Put the units into n orders: the real one first, then random ones.
 
-    Parameters
-    ----------
-    contrast : Contrast
-        The units.
-    n : int
-        Number of orders, the real one among them.
-    seed : int
-        The same seed gives the same orders.
-
-    Returns
-    -------
-    array of int, units x n
-        Each column an order of the units; `sides_dealt` cuts it into two sides.
-
-    Examples
-    --------
-    >>> paragraphs = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 20 + [2] * 20, "token": "we"})
-    >>> deal_out(contrast_units(paragraphs, paragraphs), n=3)[:, 0].tolist()
-    [0, 1, 2, 3]
+    Each column (units x n) is an order of the units; `sides_dealt` cuts it into two sides.
     """
     k = len(contrast.sizes)
     orders = np.empty((k, n), dtype=np.int32)
@@ -236,27 +168,10 @@ def deal_out(contrast: Contrast, n: int = 1000, seed: int | list[int] = 0) -> np
 def sides_dealt(contrast: Contrast, orders: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
     """Cut each order where the target's number of words is reached, in blocks of orders.
 
-    Dealing a number of units instead would give sides of other lengths than the real ones wherever one side has
-    the longer units, and rare words then differ by the length of a side alone.
-
-    Parameters
-    ----------
-    contrast : Contrast
-        The units.
-    orders : array of int, units x orders
-        From `deal_out`; the first is the real one, and is cut at the real place.
-
-    Yields
-    ------
-    int, array of float (units x orders)
-        Number of the first order of a block; 1 where a unit is dealt to the target.
-
-    Examples
-    --------
-    >>> paragraphs = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 20 + [2] * 40, "token": "we"})
-    >>> contrast = contrast_units(paragraphs, paragraphs[:20])
-    >>> [block[:, 0].tolist() for _, block in sides_dealt(contrast, deal_out(contrast, n=2))]
-    [[1.0, 1.0, 0.0]]
+    Dealing a number of units instead would give sides of other lengths than the real ones wherever one side has the
+    longer units, and rare words then differ by the length of a side alone. `orders` (units x orders) are from
+    `deal_out`; the first is the real one, cut at the real place. Yields the number of the first order of a block, and
+    an array (units x orders) with 1 where a unit is dealt to the target.
     """
     wanted, k = contrast.words[0], len(contrast.sizes)
     for first in range(0, orders.shape[1], DEALS_AT_A_TIME):

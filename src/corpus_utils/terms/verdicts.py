@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
+from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
 from corpus_utils.terms.effects import log_ratio
@@ -37,10 +38,10 @@ EQUAL = 1e-5  # values of F that differ by a smaller share are equal: the same c
 class Dealt(NamedTuple):
     """F of every term in the real deal and in all deals.
 
-    ``observed`` has one value a term, ``sign`` 1 where the target uses the term more and -1 where the reference
-    does; ``pool`` holds the values of all deals and terms, sorted; ``p`` is the share of the pool that reaches the
-    term's own, ``p_deal`` the share of its own deals; ``above``, a number a deal, counts the terms whose p is `CURVE_P`
-    at most.
+    ``observed`` has one value a term, ``sign`` 1 where the target uses the term more and -1 where the reference does;
+    ``pool`` holds the values of all deals and terms, sorted; ``p`` is the share of the pool that reaches the term's
+    own, ``p_deal`` the share of its own deals; ``above``, a number a deal, counts the terms whose p is `CURVE_P` at
+    most.
     """
 
     observed: np.ndarray
@@ -155,7 +156,7 @@ def term_verdicts(
     dealt = next(iter(tested.values())) if tested else None
     if dealt is not None:
         table = table.assign(
-            f=dealt.sign * dealt.observed, p=dealt.p, q=benjamini_hochberg(dealt.p), p_deal=dealt.p_deal
+            f=dealt.sign * dealt.observed, p=dealt.p, q=false_discovery_control(dealt.p), p_deal=dealt.p_deal
         )
         key = (table["q"] <= q).to_numpy()
         left = leave_one_out(base.choose(key), dealt.pool, dealt.sign[key])
@@ -182,22 +183,7 @@ def term_verdicts(
 def frequent_terms(contrast: Contrast) -> np.ndarray:
     """Mark the terms that stand in enough units to be tested.
 
-    Parameters
-    ----------
-    contrast : Contrast
-        All terms.
-
-    Returns
-    -------
-    array of bool
-        With documents, terms in a tenth of them and in three at least; with paragraphs, in two.
-
-    Examples
-    --------
-    >>> from corpus_utils.terms.units import contrast_units
-    >>> words = pd.DataFrame({"doc_id": "a", "paragraph": [1] * 20 + [2] * 20, "token": ["we"] * 39 + ["they"]})
-    >>> frequent_terms(contrast_units(words, words[:20])).tolist()
-    [False, True]
+    With documents, terms in a tenth of them and in three at least; with paragraphs, in two.
     """
     held = np.asarray((contrast.counts > 0).sum(axis=0)).ravel()
     return held >= (max(3, 0.1 * len(contrast.sizes)) if contrast.unit == "document" else 2)
@@ -208,31 +194,10 @@ def overdispersed_g2(
 ) -> np.ndarray:
     """Compute F, the log-likelihood ratio of each term over its overdispersion.
 
-    Words come in bursts; four occurrences in one document are hardly more evidence than one. Dividing G2 by how
-    much the counts vary from unit to unit takes that out, whatever the lengths of the units.
-
-    Parameters
-    ----------
-    a, b : array
-        Occurrences of each term on the two sides.
-    squares_a, squares_b : array
-        Sums over the units of a side of the squared count over the words of the unit.
-    words : (float or array, float or array)
-        Words of the two sides.
-    units : int
-        Units of both sides.
-
-    Returns
-    -------
-    array of float
-        Two-cell G2 (Rayson & Garside 2000) over the Pearson dispersion of quasi-Poisson regression (McCullagh &
-        Nelder 1989), which is never taken below 1.
-
-    Examples
-    --------
-    >>> two = np.array([6.0]), np.array([2.0])
-    >>> overdispersed_g2(*two, np.array([3.6 / 100]), np.array([4 / 100]), (1000, 1000), 20).round(3).tolist()
-    [2.093]
+    Words come in bursts; four occurrences in one document are hardly more evidence than one. Dividing G2 by how much
+    the counts vary from unit to unit takes that out, whatever the lengths of the units. It is the two-cell G2 (Rayson &
+    Garside 2000) over the Pearson dispersion of quasi-Poisson regression (McCullagh & Nelder 1989), which is never
+    taken below 1.
     """
     total_a, total_b = words
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -246,26 +211,7 @@ def overdispersed_g2(
 def deal(contrast: Contrast, orders: np.ndarray) -> Dealt:
     """Compute F for all terms in all deals, and the p values that follow.
 
-    Parameters
-    ----------
-    contrast : Contrast
-        The terms to test and their units.
-    orders : array of int, units x deals
-        From `corpus_utils.terms.units.deal_out`; the first is the real one.
-
-    Returns
-    -------
-    Dealt
-
-    Examples
-    --------
-    >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the"] * 80})
-    >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": ["war", "the", "the"] * 80})
-    >>> from corpus_utils.terms.units import contrast_units
-    >>> contrast = contrast_units(ours, theirs)
-    >>> dealt = deal(contrast, deal_out(contrast, n=200))
-    >>> dealt.sign.tolist(), dealt.p_deal.round(2).tolist()
-    ([1.0, 0.0, -1.0], [0.02, 1.0, 0.02])
+    `orders` (units x deals) are from `deal_out`; the first is the real one.
     """
     counts = contrast.counts.T.tocsr().astype(float)
     squares = counts.copy()
@@ -290,89 +236,27 @@ def deal(contrast: Contrast, orders: np.ndarray) -> Dealt:
 def pooled_p(values: np.ndarray, pool: np.ndarray) -> np.ndarray:
     """Return the share of all deals and terms whose F reaches a value.
 
-    The deals of one term allow no p small enough for thousands of terms; those of all terms together do.
-
-    Parameters
-    ----------
-    values : array of float
-        Values of F.
-    pool : array of float, sorted
-        F in all deals of all terms.
-
-    Returns
-    -------
-    array of float
-        Shares with one more above and below (Phipson & Smyth 2010).
-
-    Examples
-    --------
-    >>> pooled_p(np.array([2.5, 9]), np.array([1.0, 2, 3, 4])).tolist()
-    [0.6, 0.2]
+    The deals of one term allow no p small enough for thousands of terms; those of all terms together do. `pool` holds F
+    in all deals of all terms, sorted. The shares have one more above and below (Phipson & Smyth 2010).
     """
     reached = len(pool) - np.searchsorted(pool, np.asarray(values) * (1 - EQUAL))
     return (reached + 1) / (len(pool) + 1)
 
 
-def benjamini_hochberg(p: np.ndarray) -> np.ndarray:
-    """Correct p values for the share of false discoveries (Benjamini & Hochberg 1995).
-
-    Parameters
-    ----------
-    p : array of float
-        The p values of all tests of a family.
-
-    Returns
-    -------
-    array of float
-        q: the smallest share of false discoveries at which each would be one.
-
-    Examples
-    --------
-    >>> benjamini_hochberg(np.array([0.01, 0.5, 0.03])).round(3).tolist()
-    [0.03, 0.5, 0.045]
-    """
-    order = np.argsort(p, kind="stable")
-    stepped = p[order] * len(p) / np.arange(1, len(p) + 1)
-    q = np.empty(len(p))
-    q[order] = np.minimum(np.minimum.accumulate(stepped[::-1])[::-1], 1)
-    return q
-
-
 def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd.DataFrame:
     """Ask of each term whether one unit carries its difference.
 
-    Parameters
-    ----------
-    contrast : Contrast
-        The terms to ask about.
-    pool : array of float, sorted
-        F in all deals of all terms, for p as in `pooled_p`.
-    signs : array of float
-        1 or -1: the direction of each term with all units in.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by ``term``: ``p_left_out``, the largest p with one unit left out; ``turns``, whether leaving one out
-        turns the direction; ``largest_share`` of the occurrences in one unit; ``hangs_on``, the document of the unit
-        whose loss costs most.
-
-    Examples
-    --------
-    >>> from corpus_utils.terms.units import contrast_units
-    >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the", "the"] * 60})
-    >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": "the"})
-    >>> contrast = contrast_units(ours, theirs)
-    >>> left = leave_one_out(contrast, np.arange(9.0), np.array([1, 0]))
-    >>> left[["largest_share", "hangs_on"]].round(2).values.tolist()
-    [[1.0, 'a'], [0.14, 'a']]
+    `pool` holds F in all deals of all terms, sorted. Gives, by term, ``p_left_out``, the largest p with one unit left
+    out; ``turns``, whether leaving one out turns the direction; ``largest_share`` of the occurrences in one unit;
+    ``hangs_on``, the document of the unit whose loss costs most.
     """
     counts = contrast.counts.T.tocsr().astype(float)
     here, sizes = contrast.on_target, contrast.sizes.astype(float)
     words = np.array(contrast.words, dtype=float)
     left_words = words[0] - sizes * here, words[1] - sizes * ~here
     few = max(1, CELLS_HELD // len(sizes))
-    pieces = [_left_out(counts[start : start + few], sizes, here, left_words) for start in range(0, len(signs), few)]
+    starts = range(0, len(signs), few)
+    pieces = [worst_left_out(counts[start : start + few].toarray(), sizes, here, left_words) for start in starts]
     nothing = [(np.empty(0), np.empty(0, dtype=int), np.empty(0), np.empty(0))]
     worst, where, low, high = (np.concatenate(part) for part in zip(*(pieces or nothing), strict=True))
     largest = np.asarray(counts.max(axis=1).todense()).ravel() if len(signs) else np.empty(0)
@@ -387,15 +271,14 @@ def leave_one_out(contrast: Contrast, pool: np.ndarray, signs: np.ndarray) -> pd
     )
 
 
-def _left_out(
-    counts: csr_array, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
+def worst_left_out(
+    counts: np.ndarray, sizes: np.ndarray, here: np.ndarray, left_words: tuple[np.ndarray, np.ndarray]
 ) -> tuple[np.ndarray, ...]:
-    """Compute the least F of a few terms with one unit left out, its unit, and the range of the difference of rates."""
-    dense = counts.toarray()
-    squares = dense**2 / np.maximum(sizes, 1)
+    """Compute the least F of terms (rows x units) without one unit, that unit, and the range of the gap of rates."""
+    squares = counts**2 / np.maximum(sizes, 1)
     sides = []
     for on in (here, ~here):
-        sides.append(dense[:, on].sum(axis=1)[:, None] - dense * on)
+        sides.append(counts[:, on].sum(axis=1)[:, None] - counts * on)
         sides.append(np.maximum(squares[:, on].sum(axis=1)[:, None] - squares * on, 0))
     a, squares_a, b, squares_b = sides
     words = tuple(np.maximum(side, 1) for side in left_words)
@@ -407,25 +290,7 @@ def _left_out(
 def objection(row: Any, unit: str, q: float) -> str:
     """Say what a term whose q was reached lacks of a finding.
 
-    Parameters
-    ----------
-    row : named tuple
-        ``q, largest_share, turns, p_left_out, hangs_on, same_sign, key_in, specifications`` of the term.
-    unit : {"document", "paragraph"}
-        What was left out one at a time.
-    q : float
-        Share of false discoveries.
-
-    Returns
-    -------
-    str
-        Nothing where it lacks nothing, or q was not reached.
-
-    Examples
-    --------
-    >>> row = pd.Series({"q": 0.01, "largest_share": 0.6, "hangs_on": "a letter"})
-    >>> objection(row, "document", q=0.05)
-    'one document holds 60% of its occurrences (a letter)'
+    Nothing where it lacks nothing, or q was not reached.
     """
     if not row.q <= q:
         return ""
@@ -444,27 +309,8 @@ def ratio_intervals(contrast: Contrast, level: float = 0.95) -> pd.DataFrame:
     """Compute an interval for the log ratio of each term that holds for bursty words of few occurrences.
 
     Drawing units again covers too seldom where a term is rare. Here the variance is the larger of two: that of
-    overdispersed counts, and that which the units show.
-
-    Parameters
-    ----------
-    contrast : Contrast
-        Terms and units.
-    level : float
-        Nominal coverage.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by ``term``: ``log_ratio`` (Hardie 2014, see `corpus_utils.terms.effects.log_ratio`), ``low, high``.
-
-    Examples
-    --------
-    >>> from corpus_utils.terms.units import contrast_units
-    >>> ours = pd.DataFrame({"doc_id": list("abcd") * 60, "token": ["peace", "the", "the", "the", "the"] * 48})
-    >>> theirs = pd.DataFrame({"doc_id": list("efgh") * 60, "token": ["peace", "the", "the"] * 80})
-    >>> ratio_intervals(contrast_units(ours, theirs)).loc["peace"].round(2).tolist()
-    [-0.74, -1.37, -0.09]
+    overdispersed counts, and that which the units show. Gives, by term, ``log_ratio`` (Hardie 2014, see
+    `corpus_utils.terms.effects.log_ratio`), ``low, high``.
     """
     a, b = (side.astype(float) for side in contrast.totals)
     words, k = contrast.words, len(contrast.sizes)
@@ -539,7 +385,7 @@ def _over_specifications(
         there = place >= 0
         sign = np.where(there, np.append(dealt.sign, 0)[place], 0)
         base = sign if base is None else base
-        passed = np.append(benjamini_hochberg(dealt.p) <= q, False)
+        passed = np.append(false_discovery_control(dealt.p) <= q, False)
         held += possible
         key += possible & there & passed[place] & (sign == base)
         same += possible & (~there | (sign * base >= 0))
@@ -552,7 +398,7 @@ def _facts(
     rows = []
     for (form, words, opening), contrast in kept.items():
         dealt = tested.get((form, words, opening))
-        key = int((benjamini_hochberg(dealt.p) <= q).sum()) if dealt is not None else 0
+        key = int((false_discovery_control(dealt.p) <= q).sum()) if dealt is not None else 0
         rows.append((form, words, opening, *contrast.words, len(contrast.terms), key))
     columns = ["form", "stop_words", "opening", "words_target", "words_reference", "terms", "key"]
     return pd.DataFrame(rows, columns=columns)
