@@ -51,7 +51,6 @@ NEAR = {
     "mixed inverted": ("“Long,” said Jane Roe.", "quote inverted"),
     "quote trailing": ("“Late,” she left.", None),
     "quote inverted": ("“Late,” left Jane Roe.", None),
-    "quote and that": ("She said “so” and left.", "quote after"),
     "signed": ("“It is late.” — a road", None),
     "called": ("She left it “late”.", None),
     "quote after": ("She left it, in short: “late”.", None),
