@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
+from small_study import StudyFolder
 
 from corpus_utils.__main__ import main
 from corpus_utils.reproduction.reproduce import reproduce
 from corpus_utils.study import StudyError
 from corpus_utils.working import check_work, make_work
+
+#: All in one process of the test runner, so that the study is made once.
+pytestmark = pytest.mark.xdist_group("working")
 
 CELLS = {
     "imports": "from corpus_utils import conclude, read_table, show_table, write_table",
@@ -29,14 +34,21 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def study(study_folder):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A study with its results, of which each test gets a copy."""
+    root = StudyFolder(tmp_path_factory.mktemp("made") / "study").root
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in CELLS.items()]
-    (study_folder.root / "notebooks").mkdir()
-    nbformat.write(notebook, study_folder.root / "notebooks" / "01-words.ipynb")
-    reproduce(study_folder.root, report=lambda line: None)
-    return study_folder.root
+    (root / "notebooks").mkdir()
+    nbformat.write(notebook, root / "notebooks" / "01-words.ipynb")
+    reproduce(root, report=lambda line: None)
+    return root
+
+
+@pytest.fixture
+def study(made, tmp_path):
+    return Path(shutil.copytree(made, tmp_path / "study"))
 
 
 def change(folder: Path, name: str, source: str) -> None:
