@@ -64,7 +64,7 @@ NEAR = {
     "elided bare": ("She left and saw it was late.", None),
     "elided quote": ("She left and sang: “Late.”", None),
     "elided whether": ("She left and asked for help.", None),
-    "with saying": ("She left, after a man saying it was late.", None),
+    "with saying": ("She fled, from a man saying it was late.", None),
     "reduced that": ("A man seeing that it was late came.", None),
     "paper saying": ("A road saying it was late came.", None),
     "paper finding": ("A road shows Jane Roe leading.", None),
