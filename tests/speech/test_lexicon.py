@@ -11,8 +11,8 @@ import corpus_utils
 from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, word_classes
 
 CONSTRUCTIONS = {
-    "that", "bare", "quote", "invert", "addressee", "wh", "to", "whom", "small", "belief", "phrase", "past", "loose",
-    "noun", "",
+    "that", "bare", "quote", "invert", "addressee", "wh", "to", "whom", "small", "about", "accuse", "for", "hold",
+    "belief", "phrase", "past", "loose", "noun", "",
 }  # fmt: skip
 
 

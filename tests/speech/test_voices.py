@@ -117,6 +117,9 @@ class TestAttribute:
                 [("direct", "Bob Sample", "a disaster that nobody can support")],
             ),
             ("Example met Sample. He said it was late.", [("indirect", "Bob Sample", "it was late")]),
+            ("Example met Sample. His promise to go is old.", [("indirect", "Bob Sample", "to go")]),
+            ("Ann Example’s claim that it rained is old.", [("indirect", "Ann Example", "it rained")]),
+            ("Bob Sample stood by his claim that it rained.", [("indirect", "Bob Sample", "it rained")]),
         ],
     )
     def test_parts(self, text, expected):
@@ -127,6 +130,9 @@ class TestAttribute:
         [
             "We believe that it is late.",
             "The undersigned groups believe that it is late.",
+            "We promise to leave.",
+            "The undersigned demand an end to the noise.",
+            "Our claim that it is late is right.",
             "The Roe Union said it was late.",
         ],
     )

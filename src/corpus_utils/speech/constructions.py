@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus_utils.speech.lexicon import read_vocabulary
+from corpus_utils.speech.lexicon import read_vocabulary, word_classes
 from corpus_utils.speech.sentences import Sentence, verb_letters
 
 __all__ = ["CONSTRUCTIONS", "Construction", "Report", "find_reports", "subject"]
@@ -62,7 +62,11 @@ _GOES_ON = rf"(?:(?!{_STOP}).)"
 _FULL = rf"(?:[sCf@IEP][^,;]*,)?(?![sCf@E]|I(?![AtdNMP]*[{_VERBS}]))[^;]*?[{_VERBS}QU][^;]*?"
 _WHEN = rf"(?:[TA]|[Psy@][NMw](?:P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
 
-_DO = rf"V?k(?:(?!,[{_VERBS}]){_GOES_ON})*"
+_DO = rf"V?k(?:(?!,[{_VERBS}]|,{_SAID}){_GOES_ON})*"
+#: A noun phrase that is no subject, so that what follows it goes on to the end: ``of his claim that``.
+_ONE_VERB = rf"[^,;{_VERBS}]*[{_VERBS}][^,;{_VERBS}]*"
+_OBJECT, _OBJECT_THAT = ("(?<=[^,;:cBxQUAT-][NM]" + end for end in (")", "t)"))
+
 #: The words of the patterns, each a regular expression over the letters of chunks.
 GRAMMAR = {
     "SOURCE": rf"(?<![Pyk])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
@@ -100,6 +104,16 @@ GRAMMAR = {
     "AS": "@",
     "WHILE": "[sCf]",
     "SMALL": rf"(?=(?P<clause>(?:w|H|{_PHRASE})(?:\(.)?(?:I|PA*N){_GOES_ON}*))",
+    "LEAD": rf"(?:(?:^|(?<=[;:]))[^;:QU{_FINITE}{_PARTICIPLE}Y]*?|(?<=-))",
+    "DASH": "(?P<say>-)-?",
+    "NAME": rf"(?P<source>{_NOUNS})(?P<say>:)",
+    "HIS_THAT": rf"(?P<source>[NM])(?P<say>t(?![VWE{_FINITE}]))",
+    "HIS_TO": rf"(?P<source>[NM])(?P<say>)(?=(?P<clause>{_OBJECT}{_DO}|V?k[^,;{_VERBS}]+(?=[{_VERBS}])|{_DO}))",
+    "CLAIM": rf"(?=(?P<clause>{_OBJECT_THAT}{_GOES_ON}+|{_ONE_VERB}(?=[{_VERBS}])|{_GOES_ON}+))",
+    "HOPE": "(?P<held>[NM])",
+    "OF_DOING": rf"(?=(?P<clause>(?:w|H|{_PHRASE})(?P<of>P)[IV]{_GOES_ON}+))",
+    "ABOUT": "(?P<about>P)",
+    "THING": rf"(?=(?P<clause>[NM](?:(?!,){_GOES_ON})*))",
     "DO": rf"(?=(?P<clause>{_DO}))",
     "WHOM_TO": rf"(?=(?P<clause>(?:w|H|{_PHRASE})T?{_DO}))",
     "AND": _AND,
@@ -150,7 +164,7 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
     >>> [(report.rule.name, report.clauses) for report in find_reports(next(read_sentences(text, (0, 43), 0, [])))]
     [('trailing', ((0, 3),))]
     """
-    if not _CUES.search(sentence.letters):
+    if not _CUES.search(sentence.letters) and _nouns().isdisjoint(sentence.words):
         return []
     letters, starts = sentence.chunks
     first_fit: dict[int, tuple[Construction, re.Match]] = {}
@@ -180,17 +194,20 @@ def subject(sentence: Sentence) -> Span | None:
     (3, 5)
     """
     letters, starts = sentence.chunks
-    match = _SUBJECT_FIRST.match(letters)
+    match = _SUBJECT_OF_VERB.match(letters) or _SUBJECT_FIRST.match(letters)
     return (starts[match.start("source")], starts[match.end("source")]) if match else None
 
 
-_CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]")
+_CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]|:(?:[QU]|$)|[QU]-")
 _OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
 _VERBS_OF_OBJECTS = frozenset(_VERBS)
 _FILLERS = frozenset("cBCA,x")  # chunks that are nobody's words by themselves: ``And yet``
 _CITED = re.compile(rf"&(?P<source>w|{_SUBJECT})")
-_SUBJECT_FIRST = re.compile(
-    rf"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|[NM][AT],|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*(?P<source>{_SUBJECT})"
+_LEADS_IN = r"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|[NM][AT],|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*"
+_SUBJECT_FIRST = re.compile(rf"{_LEADS_IN}(?P<source>{_SUBJECT})")
+#: The first noun phrase with a verb, after pieces without one: ``In Zenda, N. Y., on Monday, the mayor left``.
+_SUBJECT_OF_VERB = re.compile(
+    rf"{_LEADS_IN}(?:[^,;:QU{_VERBS}]{{1,8}}[,-]{_LEADS_IN})??(?P<source>{_SUBJECT}){_BETWEEN}[ATP]*(?=[{_VERBS}])"
 )
 
 
@@ -200,8 +217,13 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], .
     found = []
     for construction in CONSTRUCTIONS:
         words = construction.pattern.split()
-        verbs = next((_verbs(word) for word in words if word.startswith("SAY")), "Y")
         marks = {
+            **{word: _verbs(word) for word in words if word.startswith("SAY")},
+            "ACCORDING": "Y",
+            "NAME": ":",
+            "DASH": "-",
+            "HIS_THAT": "t",
+            "HIS_TO": "k",
             "that": rf"t(?![VWE{_FINITE}])",
             "QUOTE": "QU",
             "SPEECH": "U",
@@ -213,8 +235,13 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], .
             "WHILE": "sCf",
         }
         needs = tuple(frozenset(mark) for word, mark in marks.items() if word in words)
-        found.append((construction, re.compile("".join(map(_expand, words))), (frozenset(verbs), *needs)))
+        found.append((construction, re.compile("".join(map(_expand, words))), needs))
     return tuple(found)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return word_classes()["his_that"] | word_classes()["his_to"]
 
 
 @cache
@@ -251,11 +278,27 @@ def _verbs(word: str) -> str:
 
 def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -> bool:
     """Say whether what a construction takes for a source can speak."""
+    for word in ("of", "about"):
+        if word in match.re.groupindex and sentence.words[starts[match.start(word)]] != word:
+            return False
+    if "held" in match.re.groupindex:
+        last = starts[match.end("held")] - 1
+        if not sentence.is_a(last, "his_that"):
+            return False
     if "source" not in match.re.groupindex:
         return True
     first, stop = (starts[at] for at in match.span("source"))
     if sentence.is_a(first, "negative_source") or sentence.words[first:stop] in _EXPLETIVES:
         return False
+    if rule.startswith("his"):
+        noun = sentence.is_a(stop - 1, "his_to" if rule == "his to" else "his_that")
+        return noun and _owner(sentence, first, stop) is not None
+    if rule == "signed":
+        return sentence.is_name(first)
+    if rule.startswith("named"):
+        before = sentence.words[first - 1] if first else "from"
+        headed = sentence.is_name(stop - 1) or sentence.is_a(stop - 1, "document")
+        return headed and (before == "from" or not sentence.is_a(first - 1, "preposition"))
     if rule.startswith("with") and sentence.words[first - 1] != "with":
         return False
     if rule.startswith("paper") and not any(sentence.is_a(at, "document") for at in range(first, stop)):
@@ -286,6 +329,8 @@ def _report(
         source = starts[first], starts[stop]
         if match.groupdict().get("named"):
             source = source[0], starts[match.end("named")]
+        if rule.name.startswith("his"):
+            source, cue = _owner(sentence, *source), source
         if _follows_name(sentence, match.string, first, starts):
             source = starts[first - 1], starts[first]
         between = match.span("between") if "between" in groups else (0, 0)
@@ -295,7 +340,8 @@ def _report(
             source = source[0], starts[between[1] - 1]
         elif between[1] - between[0] == 1 and sentence.is_a(source[1] - 1, "determiner"):
             source = source[0], starts[between[1]]  # ``the undersigned``
-        cue = min(cue[0], source[0]), max(cue[1], source[1])
+        if not rule.name.startswith("his"):
+            cue = min(cue[0], source[0]), max(cue[1], source[1])
     else:
         shared = found[-1].source if found else subject(sentence)
         if shared is None or shared[0] >= cue[0]:
@@ -324,6 +370,19 @@ def _follows_name(sentence: Sentence, letters: str, first: int, starts: list[int
         return False
     opens = first == 1 or letters[first - 2] in ",cBQUx;:T"
     return opens and all(map(sentence.is_name, range(starts[first - 1], starts[first])))
+
+
+def _owner(sentence: Sentence, first: int, stop: int) -> Span | None:
+    """Find whose claim or hope a noun phrase is: ``the mayor's``, or the subject before ``his``."""
+    ends = [at for at in range(first, stop) if sentence.words[at].endswith(("'s", "s'"))]
+    if ends:
+        begins = [at + 1 for at in range(first, ends[-1]) if sentence.words[at] == "of"]
+        return max(begins, default=first), ends[-1] + 1
+    if not sentence.is_a(first, "possessive"):
+        return None
+    owner = subject(sentence)
+    before = owner and owner[1] < first and sentence.words[slice(*owner)] not in _EXPLETIVES
+    return owner if before else (first, first + 1)
 
 
 def _is_name_after(sentence: Sentence, source: Span, first: int, stop: int) -> bool:

@@ -25,8 +25,9 @@ class SpeechVerb:
 
     ``words`` are the folded words of the form; ``constructions`` is a subset of ``that`` (X says that C),
     ``bare`` (X says C), ``quote``, ``invert`` (said X), ``addressee`` (told Y), ``wh``, ``to`` (X vowed to go),
-    ``whom`` (X urged Y to go), ``small`` (a poll shows Y leading), ``belief``, ``phrase`` (X called it "...") and
-    ``past`` (the plain form is past tense too), as the vocabulary declares them.
+    ``whom`` (X urged Y to go), ``small`` (a poll shows Y leading), ``about`` (X spoke about how C), ``accuse`` (X
+    accused Y of going), ``for`` (X called for Y), ``hold`` (X voiced the hope that C), ``belief``, ``phrase`` (X
+    called it "...") and ``past`` (the plain form is past tense too), as the vocabulary declares them.
     """
 
     lemma: str

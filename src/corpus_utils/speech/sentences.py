@@ -36,6 +36,7 @@ _BY_LAST = {"X": "Z", "Y": "Y", "g": "T"}
 _BY_FIRST = {"(": "(", "2": "k"} | dict.fromkeys("plD", "T") | dict.fromkeys("bmzu", "V")
 _AGENCY = 5  # words among which the name of an agency begins, and which it may have
 _STOPS = frozenset(".!?…")
+_PARTICIPLES = frozenset({"known", "shown", "spoken"})  # forms of verbs of speech that need a helping verb
 _MAY_END = frozenset(".!?…)]”’\"'" + QUOTE)  # last signs of the entries that may end a sentence
 _CLOSERS = frozenset(")]”’\"'")
 _LONGEST = 400  # entries after which a sentence without an end is cut, which keeps the reading linear
@@ -87,12 +88,16 @@ class Sentence:
 
     def disowned(self, at: int) -> Sentence:
         """Take the possessive ending off a word, so that the name can be looked up."""
-        kind = _word_kind(self.surface[at][:-2])
-        words, kinds = (
-            (*self.words[:at], kind.word, *self.words[at + 1 :]),
-            (*self.kinds[:at], kind, *self.kinds[at + 1 :]),
+        return self.reworded(at, self.surface[at][: -1 if self.words[at].endswith("s'") else -2])
+
+    def reworded(self, at: int, written: str) -> Sentence:
+        """Put another word in the place of one."""
+        kind = _word_kind(written)
+        words, surface, kinds = (
+            (*part[:at], new, *part[at + 1 :])
+            for part, new in ((self.words, kind.word), (self.surface, written), (self.kinds, kind))
         )
-        return replace(self, words=words, kinds=kinds)
+        return replace(self, words=words, surface=surface, kinds=kinds)
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Say whether an entry exists and belongs to one of the word classes."""
@@ -496,6 +501,8 @@ def _letters_at(sentence: Sentence, at: int) -> str:
         return "&"
     verb = verb_at(sentence, at) if kind.opens_verb else None
     if verb is not None:
+        if words[at] in _PARTICIPLES and not sentence.is_a(at - 1, "helping", "be", "adverb", "negation"):
+            return "e"  # ``a man known as Jack``
         letter = _verb_letters()[verb.constructions, words[at].endswith("ing")]
         return "n" if _is_noun(sentence, at, verb) else letter + "\x01" * (len(verb.words) - 1)
     return _letter(sentence, at) if kind.letter else _open_letter(sentence, at)

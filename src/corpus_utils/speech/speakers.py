@@ -133,6 +133,12 @@ class Cast:
                 return named
         return self._joint(sentence, first, stop) or self._single(sentence, first, stop, known_only)
 
+    def owner(self, sentence: Sentence, source: tuple[int, int]) -> Speaker | None:
+        """Resolve the one whose claim or promise it is: ``his``, ``the mayor's``."""
+        last = source[1] - 1
+        pronoun = _PERSONAL.get(sentence.words[last])
+        return self.resolve(sentence.reworded(last, pronoun) if pronoun else sentence.disowned(last), source)
+
     def describe(self, sentence: Sentence, source: tuple[int, int]) -> Speaker | None:
         """Make a speaker of a description that `resolve` does not know; None of a name or of nothing."""
         first, stop = head_phrase(sentence, *source)
@@ -290,6 +296,9 @@ class Cast:
         end = next((at for at in range(first, stop) if sentence.words[at].endswith("'s")), None)
         owner = None if end is None else self._directory.by_name(sentence.disowned(end), first, end + 1)
         return owner.group if owner else group
+
+
+_PERSONAL = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 @cache

@@ -262,7 +262,9 @@ def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker
     said = []
     for report in reports:
         own = cast.is_self(sentence, report.source)
-        speaker = author if own else cast.resolve(sentence, report.source) or cast.nobody
+        owned = report.rule.name.startswith("his") and report.source[0] == report.cue[0]
+        resolve = cast.owner if owned else cast.resolve
+        speaker = author if own else resolve(sentence, report.source) or cast.nobody
         cue = None if own else _place(sentence, *report.cue)
         said.append(_Said(report, _Turn(speaker, cue, report.rule, sentence.block), own))
         if not own and not sentence.is_channel(*report.source):
