@@ -37,6 +37,7 @@ CONDITIONS = [
     ("page_number", "{1} ¶ [[1]] ¶ {2} ¶ 2 ¶ {3} ¶ 3 ¶ {1}", "{1} ¶ [[1]] ¶ {2} ¶ 2 ¶ {3}"),
     ("page_number", "{1} ¶ [[1]] ¶ {2} ¶ 3 ¶ {3} ¶ 5 ¶ {1}", "{1} ¶ [[1]] ¶ {2} ¶ 2 ¶ {3} ¶ 5 ¶ {1}"),
     ("page_number", "{1} ¶ [[1]] ¶ {2} ¶ 2 ¶ {3} ¶ 3 ¶ {1}", "{1} ¶ [[1]] ¶ {2} ¶ 1 ¶ {3} ¶ 2 ¶ {1}"),
+    ("page_number", "{1} ¶ [[1/34]] ¶ {2} ¶ 1/35 ¶ {3}", "{1} ¶ [[1/34]] ¶ {2} ¶ 1/34 ¶ {3}"),
     ("known_other_boilerplate", inside("© 2018 Ann Example"), inside("© Ann Example")),
     ("known_navigation", inside("About us"), inside("Contact")),
     ("known_navigation", "{1} ¶ [[Contact]] ↵ About us ¶ {2}", "{1} ¶ [[Contact]] ¶ {2}"),
