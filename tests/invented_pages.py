@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus_utils.pages.roles import segment
 
 ONE = (
@@ -35,3 +37,16 @@ def rule_of(text: str, piece: str) -> str:
     spans = segment(text)
     chosen = [rule for s, e, rule in spans[["start", "end", "rule"]].itertuples(index=False) if text[s:e] == piece]
     return chosen[0]
+
+
+def deciding(example: str) -> set[tuple[str, str]]:
+    """Return (role, rule) of the spans that lie in the piece in double brackets."""
+    site = " ¶ ".join(["Home", "Valley life and winter", "Share this article", "Tags: roads"] * 8)
+    text = example.replace("{site}", site).replace(" ¶ ", "\n\n").replace(" ↵ ", "\n")
+    for name, paragraph in (("{1}", ONE), ("{2}", TWO), ("{3}", THREE)):
+        text = text.replace(name, paragraph)
+    before, piece, after = re.split(r"\[\[|\]\](?!\])", text)
+    spans = segment(before + piece + after)
+    inside = (spans["start"] < len(before + piece)) & (spans["end"] > len(before))
+    assert inside.any()
+    return set(spans.loc[inside, ["role", "rule"]].itertuples(index=False, name=None))

@@ -16,6 +16,7 @@ import pytest
 from distributed import KilledWorker
 
 from corpus_utils.build import _read_batch, build, write_tables
+from corpus_utils.cache import join, pack
 from corpus_utils.files import write_bytes
 from corpus_utils.groups import Groups
 from corpus_utils.lemmas import normalize
@@ -260,3 +261,24 @@ class TestWriteTables:
         for name, frame in tables.items():
             back = read_table(tmp_path / f"{name}.csv").astype(object)
             pd.testing.assert_frame_equal(back, frame.astype(object).where(frame.notna(), back), check_dtype=False)
+
+
+class TestJoin:
+    def test_many_documents_stand_under_each_other_whatever_is_missing_in_some(self):
+        names = [f"d{i}" for i in range(250)]
+        tables = [
+            pd.DataFrame(
+                {
+                    "n": pd.array([i, None if i % 4 == 0 else i], dtype="Int64"),
+                    "word": pd.Categorical([f"w{i % 7}", "peace"]),
+                    "cue": pd.Series([None, f"c{i}"], dtype="str"),
+                }
+            ).head(i % 3)
+            for i in range(250)
+        ]
+        found = join(names, (pack({"t": table}) for table in tables))["t"]
+        expected = pd.concat(tables, ignore_index=True)
+        assert found["doc_id"].tolist() == [name for name, t in zip(names, tables, strict=True) for _ in range(len(t))]
+        assert found["n"].tolist() == expected["n"].tolist()
+        assert found["word"].tolist() == expected["word"].astype(str).tolist()
+        assert found["cue"].isna().tolist() == expected["cue"].isna().tolist()

@@ -265,6 +265,8 @@ class TestStripTitles:
             ("Ruritanian Foreign Minister Jane Example", 3),
             ("Foreign Minister", 2),
             ("Minister of Fish Jane Example", 3),
+            ("Minister of Fish Example", 3),
+            ("Minister of Fish", 1),
             ("Minister Jane of Example", 1),
         ],
     )

@@ -65,6 +65,10 @@ class TestResolve:
             ),
             ("A spokesman for the Security Council_ left.", "UN Security Council", "un"),
             ("A spokesman for the town council_ left.", "town council", "other"),
+            ("A spokesman for the road_ left.", "spokesman for the road", "other"),
+            ("A doctor_, a member of the Syrian opposition, left.", "doctor", "syrian_opposition"),
+            ("A doctor_, a member of the Syrian opposition.", "doctor", "other"),
+            ("A doctor_, member of the Syrian opposition, left.", "doctor", "other"),
             ("The" + " very" * 39 + " Security Council resolution_ left.", "UN Security Council", "un"),
             (
                 "The" + " very" * 40 + " Security Council resolution_ left.",

@@ -155,6 +155,7 @@ class TestAttribute:
         [
             ("Jane Roe met John Doe. “It is late,” she said.", "Jane Roe"),
             ("Jane Roe met John Doe. “It is late,” he said.", "John Doe"),
+            ("Jane Roe and John Doe met. Doe left, tired. “It is late.”", "John Doe"),
             ("John Doe left. The Fish News came. “It is late,” he said.", "John Doe"),
             ("A spokeswoman for Danube Capital said: “It is late.”", "Danube Capital"),
             ("A spokeswoman for Jane Roe said: “It is late.”", "spokeswoman for Jane Roe"),

@@ -217,8 +217,13 @@ def _breaks(text: str) -> bool:
 
 def speaker_label(line: str) -> str:
     """Return the first word of the label before a colon at the start of a line, "" if there is none."""
-    label = _LABEL.match(line[:90]) if ":" in line[:90] else None
+    label = _label(line)
     return label.group(1).casefold() if label else ""
+
+
+def _label(line: str) -> re.Match[str] | None:
+    start = line[:90]
+    return _LABEL.match(start) if ":" in start else None
 
 
 class Page:
@@ -305,9 +310,11 @@ class Page:
         """Tell whether a unit opens with the label of a speaker, as in a transcript."""
         if self._interview and unit.text[-1] == "?":
             return True
-        label = speaker_label(unit.text)
-        timed = label and _LABEL.match(unit.text[:90]).group(2)
-        return bool(timed) or label in self._speakers or label in phrases("speaker_label")
+        match = _label(unit.text)
+        if match is None:
+            return False
+        label = match.group(1).casefold()
+        return bool(match.group(2)) or label in self._speakers or label in phrases("speaker_label")
 
     def spans(self, default: str) -> list[tuple[int, int, str, str, int]]:
         """Return (start, end, role, rule, paragraph) of every unit; what nobody claimed is the default rule's."""

@@ -19,7 +19,6 @@ from corpus_utils.pages.phrases import (
     pattern,
     phrases,
     phrases_in,
-    plain,
     whole_phrase,
 )
 
@@ -149,8 +148,6 @@ def _parts_role(line: str, parts: list[str]) -> str:
     known = Counter(found.role for part in parts if (found := whole_phrase(part)))
     if 2 * sum(known.values()) >= len(parts):
         return known.most_common(1)[0][0]
-    if (whole_phrase(parts[0]) or plain(parts[0]).startswith("home")) and re.search("[»>›]", line):
-        return "navigation"
     if len(parts) >= 4 and "|" in line and max(map(len, parts)) <= 30:
         return "navigation"
     return _words_role(line)

@@ -420,11 +420,15 @@ def _deal_pairs(pairs: list[np.ndarray], excess: np.ndarray, n_deals: int, seed:
     """Deal the halves within each document: p for the grid, the same without one document, and the bar."""
     if not pairs:
         return np.ones(len(excess)), np.ones(len(excess)), np.nan
-    dealt = [_deal_one(pair, n_deals, [seed, 3, i]) for i, pair in enumerate(pairs)]
-    total = np.sum(dealt, axis=0)
-    p, bar = max_t(standardised(total))
     most = np.argsort(-excess.max(axis=0).round(9), kind="stable")[:LEFT_OUT]
-    without = [max_t(standardised(total - dealt[i]))[0] for i in most]
+    total, kept = np.zeros((len(excess), 1 + n_deals)), {}
+    for i, pair in enumerate(pairs):
+        dealt = _deal_one(pair, n_deals, [seed, 3, i])
+        total += dealt
+        if i in most:
+            kept[i] = dealt
+    p, bar = max_t(standardised(total))
+    without = [max_t(standardised(total - kept[i]))[0] for i in most]
     return p, np.max(without, axis=0), bar
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import joblib
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import sparse, stats
 from scipy.special import gammaln
 from threadpoolctl import threadpool_limits
 
@@ -26,6 +26,10 @@ QUESTIONS = {"cross": "recognised", "documents": "information"}
 POWER = 0.8
 #: Processor time of one fit with its scores, and more for each count in the table and topic (measured).
 FIT_SECONDS, WORD_SECONDS = 0.006, 4.5e-7
+#: How much of a paragraph one planted topic has, see `plant_topics`.
+MIXING = 0.2
+#: Paragraphs × terms that are drawn at once (40 MB).
+CELLS = 5_000_000
 #: Deals that give the deviation of the information in one planted text.
 DEALS = 99
 
@@ -36,7 +40,7 @@ def plant_topics(
     k: int,
     *,
     own: float = 0.7,
-    mixing: float = 0.2,
+    mixing: float = MIXING,
     documents: Sequence | np.ndarray | None = None,
     seed: int | Sequence[int] = 0,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -86,6 +90,31 @@ def plant_topics(
     >>> counts.sum(axis=1).tolist(), topics.sum(axis=1).round(6).tolist()
     ([5, 7], [1.0, 1.0])
     """
+    drawn, topics = draw_planted(lengths, frequencies, k, own, mixing, documents, seed)
+    names = pd.RangeIndex(1, k + 1, name="topic")
+    return (
+        pd.DataFrame(drawn.toarray(), columns=frequencies.index),
+        pd.DataFrame(topics, index=names, columns=frequencies.index),
+    )
+
+
+def draw_planted(
+    lengths: Sequence[int] | np.ndarray,
+    frequencies: pd.Series,
+    k: int,
+    own: float,
+    mixing: float,
+    documents: Sequence | np.ndarray | None,
+    seed: int | Sequence[int],
+) -> tuple[sparse.csr_array, np.ndarray]:
+    """Draw what `plant_topics` draws, without a table of all paragraphs and terms.
+
+    Examples
+    --------
+    >>> words = pd.Series([4, 3, 2, 1], index=["peace", "war", "talks", "siege"])
+    >>> draw_planted([5, 7], words, 2, 0.7, 0.2, None, 0)[0].sum(axis=1).tolist()
+    [5, 7]
+    """
     if not 1 <= k <= len(frequencies):
         raise ValueError(f"k is {k}; expected 1 to {len(frequencies)}, the number of terms")
     rng = np.random.default_rng(seed)
@@ -99,12 +128,13 @@ def plant_topics(
     topics = own * parts / parts.sum(axis=1, keepdims=True) + (1 - own) * base
     unit = np.arange(len(lengths)) if documents is None else np.unique(documents, return_inverse=True)[1]
     shares = rng.dirichlet(np.full(k, mixing), size=unit.max(initial=-1) + 1)[unit]
-    drawn = [rng.multinomial(n, p / p.sum()) for n, p in zip(lengths, shares @ topics, strict=True)]
-    names = pd.RangeIndex(1, k + 1, name="topic")
-    return (
-        pd.DataFrame(np.array(drawn), columns=frequencies.index),
-        pd.DataFrame(topics, index=names, columns=frequencies.index),
-    )
+    rows = []
+    few = max(1, CELLS // len(base))
+    for first in range(0, len(lengths), few):
+        some = slice(first, first + few)
+        drawn = [rng.multinomial(n, p / p.sum()) for n, p in zip(lengths[some], shares[some] @ topics, strict=True)]
+        rows.append(sparse.csr_array(np.array(drawn)))
+    return sparse.vstack(rows, format="csr"), topics
 
 
 def topic_power(
@@ -202,8 +232,8 @@ def _score_planted(
 ) -> tuple[float, float, float]:
     """Draw one text, fit it, and measure what its question asks for."""
     documents = labels if question == "documents" else None
-    drawn, _ = plant_topics(lengths, frequencies, k, own=own, seed=seed, documents=documents)
-    matrix, rng = as_counts(drawn)[0], np.random.default_rng([*seed, 1])
+    drawn, _ = draw_planted(lengths, frequencies, k, own, MIXING, documents, seed)
+    matrix, rng = drawn.astype(float), np.random.default_rng([*seed, 1])
     shares, words = fit_arrays(matrix, k, model)
     coherence = topic_coherence(words, matrix).mean()
     if question == "documents":
