@@ -6,7 +6,9 @@ import dataclasses
 import errno
 import os
 import re
+import shutil
 import time
+from pathlib import Path
 
 import joblib
 import pandas as pd
@@ -29,8 +31,27 @@ def study():
 
 
 @pytest.fixture(scope="module")
-def tables(study):
-    return build(study)
+def done(study, tmp_path_factory):
+    """The tables of the study and the cache that they leave: built once, in one process."""
+    cache = tmp_path_factory.mktemp("done")
+    return build(study, cache=cache, n_jobs=1), cache
+
+
+@pytest.fixture(scope="module")
+def tables(done):
+    return done[0]
+
+
+@pytest.fixture(scope="module")
+def expected(tables, tmp_path_factory):
+    """The bytes of the tables."""
+    return {path.name: path.read_bytes() for path in write_tables(tables, tmp_path_factory.mktemp("expected"))}
+
+
+@pytest.fixture
+def cache(done, tmp_path):
+    """What a build left, for a test to break."""
+    return Path(shutil.copytree(done[1], tmp_path / "cache"))
 
 
 def of(frame, doc_id):
@@ -108,12 +129,11 @@ def never(*arguments):
 
 
 class TestBuildInPieces:
-    def test_the_bytes_do_not_depend_on_the_number_of_workers(self, study, tmp_path, monkeypatch):
+    def test_the_bytes_do_not_depend_on_the_number_of_workers(self, study, expected, tmp_path, monkeypatch):
         monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 5000)
-        alone = written(study, tmp_path, n_jobs=1)
-        assert written(study, tmp_path, n_jobs=2) == alone
+        assert written(study, tmp_path, n_jobs=2) == expected
         with joblib.parallel_config(backend="threading", n_jobs=3):
-            assert written(study, tmp_path) == alone
+            assert written(study, tmp_path) == expected
 
     def test_a_cluster_that_loses_its_workers_is_one_line(self, study, monkeypatch):
         def lost(tasks, actors, groups):
@@ -123,15 +143,12 @@ class TestBuildInPieces:
         with pytest.raises(ChildProcessError, match="a worker was lost after 0"):
             build(study, n_jobs=1)
 
-    def test_what_did_not_change_is_not_read_again(self, study, tmp_path, monkeypatch):
-        first = written(study, tmp_path, cache=tmp_path / "cache")
-        assert first == written(study, tmp_path)
+    def test_what_did_not_change_is_not_read_again(self, study, expected, cache, tmp_path, monkeypatch):
         monkeypatch.setattr("corpus_utils.build.segment_columns", never)
-        assert written(study, tmp_path, cache=tmp_path / "cache") == first
+        assert written(study, tmp_path / "tables", cache=cache) == expected
 
     @pytest.mark.parametrize("change", ["text", "metadata", "actors", "corrections", "groups", "rules"])
-    def test_what_changed_is_read_again(self, study, tmp_path, monkeypatch, change):
-        build(study, cache=tmp_path)
+    def test_what_changed_is_read_again(self, study, cache, monkeypatch, change):
         doc = study.documents["doc_id"][0]
         length = len(study.texts[doc])
         row = {"doc_id": doc, "start": 0, "end": 1, "role": "caption", "voice_type": "", "speaker": "", "reason": "-"}
@@ -147,7 +164,7 @@ class TestBuildInPieces:
             monkeypatch.setattr("corpus_utils.build.fingerprint", lambda: "of another version")
         monkeypatch.setattr("corpus_utils.build.segment_columns", never)
         with pytest.raises(AssertionError, match="read before"):
-            build(dataclasses.replace(study, **changes[change]), cache=tmp_path)
+            build(dataclasses.replace(study, **changes[change]), cache=cache)
         assert length == len(study.texts[doc])
 
     def test_an_interrupted_build_goes_on_where_it_stopped(self, study, tmp_path, monkeypatch):
@@ -171,19 +188,17 @@ class TestBuildInPieces:
     @pytest.mark.parametrize(
         "damage", [lambda content: content[:-1], lambda content: b"", lambda content: content[::-1]]
     )
-    def test_a_file_cut_short_is_said_and_mended(self, study, tmp_path, damage):
-        before = written(study, tmp_path / "before", cache=tmp_path / "cache")
-        path = sorted((tmp_path / "cache").glob("*/*"))[1]
+    def test_a_file_cut_short_is_said_and_mended(self, study, expected, cache, tmp_path, damage):
+        path = sorted(cache.glob("*/*"))[1]
         path.write_bytes(damage(path.read_bytes()))
         lines = []
-        assert written(study, tmp_path / "after", report=lines.append, cache=tmp_path / "cache") == before
+        assert written(study, tmp_path / "after", report=lines.append, cache=cache) == expected
         assert len(lines) == 2 and lines[0].startswith(f"{path}: expected what was done of a document, found a part")
         lines.clear()
-        build(study, lines.append, tmp_path / "cache")
+        build(study, lines.append, cache)
         assert lines == []
 
-    def test_a_full_disk_is_said_once_and_the_work_goes_on(self, study, tmp_path, monkeypatch):
-        expected = written(study, tmp_path)
+    def test_a_full_disk_is_said_once_and_the_work_goes_on(self, study, expected, tmp_path, monkeypatch):
         places = []
 
         def full(path, content):
@@ -201,19 +216,18 @@ class TestBuildInPieces:
         assert written(study, tmp_path, report=lines.append, cache=tmp_path / "cache") == expected
         assert lines == ["2 of 5 documents were read before; 3 to read"]
 
-    def test_a_lost_worker_is_one_line_and_what_was_done_is_kept(self, study, tmp_path, monkeypatch):
+    def test_a_lost_worker_is_one_line_and_what_was_done_is_kept(self, study, expected, tmp_path, monkeypatch):
         monkeypatch.setattr("corpus_utils.build.CHARACTERS_A_BATCH", 1)
         monkeypatch.setattr("corpus_utils.build._read_batch", die_at_the_last)
         with pytest.raises(ChildProcessError, match=r"a worker was lost after \d+ .* start again, with fewer workers"):
             build(study, cache=tmp_path, n_jobs=2)
         monkeypatch.undo()
-        assert written(study, tmp_path / "tables", cache=tmp_path) == written(study, tmp_path / "tables")
+        assert written(study, tmp_path / "tables", cache=tmp_path) == expected
 
-    def test_results_of_a_former_state_do_not_pile_up(self, study, tmp_path):
-        build(study, cache=tmp_path)
-        part = dataclasses.replace(study, documents=study.documents.head(2))
-        build(part, cache=tmp_path)
-        assert len(list(tmp_path.glob("*/*"))) == 2
+    def test_results_of_a_former_state_do_not_pile_up(self, study, cache):
+        assert len(list(cache.glob("*/*"))) == 5
+        build(dataclasses.replace(study, documents=study.documents.head(2)), cache=cache)
+        assert len(list(cache.glob("*/*"))) == 2
 
     def test_says_how_much_is_left(self, study, monkeypatch):
         monkeypatch.setattr("corpus_utils.build.SECONDS_BETWEEN_REPORTS", 0)
