@@ -330,7 +330,7 @@ def _report(
         if match.groupdict().get("named"):
             source = source[0], starts[match.end("named")]
         if rule.name.startswith("his"):
-            source, cue = _owner(sentence, *source), source
+            source, cue = _owner(sentence, *source) or source, source
         if _follows_name(sentence, match.string, first, starts):
             source = starts[first - 1], starts[first]
         between = match.span("between") if "between" in groups else (0, 0)
