@@ -85,6 +85,25 @@ def reports(text: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
+class TestWhoCanWant:
+    @pytest.mark.parametrize(
+        ("who", "what"),
+        [
+            ("The minister", "The drought"),
+            ("Few", "This"),
+            ("Residents of the old town", "High prices in the old town"),
+            ("The people", "The times"),
+            ("She", "It was clear that change"),
+            ("Two advocates", "Two roads"),
+            ("The resolution of the council", "The size of the council"),
+            ("Turkey", "The road works of Turkey"),
+        ],
+    )
+    @pytest.mark.parametrize("wants", ["threatens to leave.", "calls on us to leave.", "calls for an answer."])
+    def test_a_person_body_or_document_and_no_thing(self, who, what, wants):
+        assert (len(reports(f"{who} {wants}")), reports(f"{what} {wants}")) == (1, [])
+
+
 class TestFindReports:
     @pytest.mark.parametrize(
         ("text", "source", "clauses"),

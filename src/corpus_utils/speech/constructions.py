@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus_utils.speech.lexicon import read_vocabulary, word_classes
+from corpus_utils.speech.lexicon import fold, read_vocabulary, word_classes
 from corpus_utils.speech.sentences import Sentence, verb_letters
 
 __all__ = ["CONSTRUCTIONS", "Construction", "Report", "find_reports", "subject"]
@@ -295,6 +295,8 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
         return noun and _owner(sentence, first, stop) is not None
     if rule == "signed":
         return sentence.is_name(first)
+    if rule in _WANTING and match["say"] not in verb_letters("belief") and not _can_want(sentence, first, stop):
+        return False
     if rule.startswith("named"):
         before = sentence.words[first - 1] if first else "from"
         headed = sentence.is_name(stop - 1) or sentence.is_a(stop - 1, "document")
@@ -314,6 +316,32 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
 
 _NO_SOURCES = ("relative", "adverb", "preposition", "possessive", "expletive")
 _EXPLETIVES = {("there",), ("what",), ("that",)}
+
+
+#: What is demanded is somebody's words only where somebody can speak: droughts threaten and times demand. Nothing but
+#: somebody wants or hopes (verbs of ``belief``).
+_WANTING = frozenset({"to do", "whom to do", "demanded"})
+_WHO_WANTS = ("person", "organisation", "document")
+_SOMEBODY = ("subject_pronoun", "body_anaphor", "plural_anaphor")
+_WHO_DOES = ("er", "or", "ist", "ian", "ant", "dent", "gent", "nent", "ate", "ee")  # worker, resident, advocate
+
+
+def _can_want(sentence: Sentence, first: int, stop: int) -> bool:
+    """Say whether a noun phrase names somebody: by a name, a pronoun, or the word for a person, body or document."""
+    head = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop) - 1
+    name = sentence.is_name(head) and (head > 0 or not sentence.kinds[head].classes)
+    if name or sentence.is_a(head, *_SOMEBODY) or any(sentence.is_a(at, *_WHO_WANTS) for at in range(first, head + 1)):
+        return True
+    word = sentence.words[head]
+    alone = head == first and sentence.is_a(head, "quantifier_subject") and word not in {"this", "that"}
+    return alone or word in _persons() or word.removesuffix("s").endswith(_WHO_DOES)
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """List the nouns for persons and bodies: the heads of kinds of source and of titles."""
+    listed = {row["cue"] for row in read_vocabulary("kinds")} | {row["title"] for row in read_vocabulary("titles")}
+    return frozenset(fold(phrase).partition(" of ")[0].split()[-1] for phrase in listed)
 
 
 def _report(
