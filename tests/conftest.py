@@ -10,6 +10,8 @@ from hypothesis import settings
 from small_study import StudyFolder
 
 mpl.use("agg")
+# Builds a study when it is imported, for the server of the children that are killed.
+collect_ignore = ["reproduction/warmed.py"]
 # The same examples on every run, and no failure because a machine is slow.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")

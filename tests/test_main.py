@@ -107,9 +107,10 @@ class TestMain:
         assert [command[:2] for command in ran] == [
             ["ruff", "check"],
             ["ruff", "format"],
-            ["pytest", "-n"],
+            ["pytest", "-p"],
             ["pytest", "-p"],
         ]
+        assert ["--nbval" in command for command in ran] == [False, False, False, True]
 
     def test_lab_opens_the_overview_at_the_root(self, study_folder, monkeypatch):
         ran = []

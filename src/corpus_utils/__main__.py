@@ -231,7 +231,7 @@ def _test(options: argparse.Namespace) -> int:
     root = find_root(options.root)
     if not check_study(root):
         return 2
-    pytest = [sys.executable, "-m", "pytest"]
+    pytest = [sys.executable, "-m", "pytest", "-p", "corpus_utils.reproduction"]  # before nbval reads a notebook
     steps: list[tuple[list[str], dict[str, str] | None]] = []
     with tempfile.TemporaryDirectory() as private:
         if _is_repository(root):

@@ -14,6 +14,9 @@ from nbconvert import HTMLExporter
 from corpus_utils import load_study, show_document
 from corpus_utils.study import find_root
 
+#: In one process of the test runner: the notebooks become pages once, and one browser opens them.
+pytestmark = pytest.mark.xdist_group("notebooks as pages")
+
 ROOT = find_root(Path(__file__).parent)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PHONE = 390

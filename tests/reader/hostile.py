@@ -26,7 +26,7 @@ TEXTS = {
     "CON": f"{CONTROLS}peace{CONTROLS}\u000b\u000cend",
     "con": BIDI,
     "عربي": "قال المتحدث: «نريد السلام الآن». Peace 🕊🕊 now 𝒜𝒷 \u2067قلب\u2069 \U000e0041 \ufffe\uffff",
-    "-long line": "peace and war " * 72_000,
+    "-long line": "peace and war " * 24_000,
     " ": "peace",
 }
 GROUPS = Groups.of_table(

@@ -9,7 +9,11 @@ import pytest
 from browser import contrast
 
 from corpus_utils import read_table, show_document
+from corpus_utils.reader.entries import LINES_A_SIDE
 from corpus_utils.reader.markup import safe_name
+
+#: In one process of the test runner: the pages are written once, and one browser opens them.
+pytestmark = pytest.mark.xdist_group("reader")
 
 MARKS = """[...document.querySelectorAll('.mark')].map(e => [e.dataset.doc, +e.dataset.start, +e.dataset.end,
     e.dataset.role || null, e.dataset.voice || null, e.dataset.of || null, e.textContent])"""
@@ -65,6 +69,19 @@ class TestMarks:
                 pages.study, doc, browser.ask(MARKS), browser.ask("document.querySelector('.text').textContent")
             )
             assert browser.problems == []
+
+    def test_every_place_in_a_document_is_marked_however_many_came_before(self, browser, hostile):
+        counted = 0
+        for doc in hostile.study.texts:
+            open_document(browser, hostile, doc)
+            for key, told in browser.ask(
+                "[...document.querySelectorAll('#look-up a')].map(a => [a.dataset.entry, a.nextSibling.textContent])"
+            ):
+                browser.ask(f"document.querySelector('#look-up [data-entry=\"{key}\"]').click()")
+                said = "document.querySelector('.step [role=status]')?.textContent"
+                browser.wait(f"{said} === '{told.split(' ')[0].replace(',', '')} in this text'")
+                counted += int(told.split(" ")[0].replace(",", ""))
+        assert counted > LINES_A_SIDE
 
     def test_marks_stay_when_places_are_shown_in_them(self, browser, hostile):
         doc = 'quote"s/and<tags>'

@@ -148,6 +148,19 @@ class TestExecute:
             execute(notebook, tmp_path / "private")
         assert notebook.read_bytes() == before
 
+    def test_a_port_that_was_taken_meanwhile_is_no_failure(self, tmp_path, monkeypatch):
+        notebook, tried = write(tmp_path / "01-a.ipynb", "1"), tmp_path / "tried"
+        taken = f"""
+import pathlib, sys
+tried = pathlib.Path({str(tried)!r})
+if not tried.exists():
+    tried.touch()
+    sys.exit("zmq.error.ZMQError: Address already in use (addr='tcp://127.0.0.1:43053')")
+"""
+        monkeypatch.setattr(notebooks, "LAUNCH", taken + notebooks.LAUNCH)
+        assert execute(notebook, tmp_path / "private") == 1
+        assert tried.exists()
+
     def test_a_notebook_for_another_language(self, tmp_path):
         notebook = write(tmp_path / "01-a.ipynb", "1")
         stored = nbformat.read(notebook, as_version=4)

@@ -53,7 +53,7 @@ def document_page(
     marked: Markup,
     speech: Sequence[Speech],
     roles: dict[str, int],
-    entries: Sequence[tuple[Entry, int, str]],
+    entries: Sequence[tuple[Entry, list[str], str]],
     around: dict[str, tuple[str, str]],
 ) -> str:
     """Write the page of a document: its text with marks, a legend with switches, and what can be looked up in it.
@@ -140,16 +140,22 @@ def _roles(roles: dict[str, int]) -> Markup:
     return _switches("role", ((role, [looks[role]], f"{size:,} characters") for role, size in roles.items()))
 
 
-def _look_up(entries: Sequence[tuple[Entry, int, str]]) -> Markup:
+def _look_up(entries: Sequence[tuple[Entry, list[str], str]]) -> Markup:
     parts: list[Markup] = [element("h2", "Look up")]
     for kind, heading in KINDS.items():
         rows = [
             element(
                 "li",
-                element("a", element("bdi", entry.name), href=f"../index.html#term-{entry.key}", data_entry=entry.key),
-                element("span", f"{count:,}" + (f" · {effect}" if effect else ""), class_="number"),
+                element(
+                    "a",
+                    element("bdi", entry.name),
+                    href=f"../index.html#term-{entry.key}",
+                    data_entry=entry.key,
+                    data_places=" ".join(places),
+                ),
+                element("span", f"{len(places):,}" + (f" · {effect}" if effect else ""), class_="number"),
             )
-            for entry, count, effect in entries
+            for entry, places, effect in entries
             if entry.kind == kind
         ]
         if rows:

@@ -183,7 +183,7 @@ const reader = (() => {
     for (const link of document.querySelectorAll("[data-entry]"))
       if (link.dataset.entry === key) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
-    if (text) showHere(data, sort);
+    if (text) showHere(key, sort);
     if (then) then(data);
   }
 
@@ -212,10 +212,11 @@ const reader = (() => {
   }
 
   // The places of a word in the document that is open, and the way from one to the next.
-  function showHere(data, after) {
-    const doc = text.querySelector(".mark").dataset.doc;
-    const places = data.sides.flatMap((side) => side.lines).filter((line) => line[0] === doc);
-    const hits = markPlaces(places.map((line) => [line[1], line[2]]).sort((a, b) => a[0] - b[0]));
+  // All of them stand in the page; of the lines of all documents only the first of a side are at hand.
+  function showHere(key, after) {
+    const link = document.querySelector(`[data-places][data-entry="${key}"]`);
+    const places = link ? link.dataset.places.split(" ").map((place) => place.split("-").map(Number)) : [];
+    const hits = markPlaces(places.sort((a, b) => a[0] - b[0]));
     const count = make("span", { role: "status" }, `${hits.length} in this text`);
     let at = -1;
     const step = (way) => {

@@ -236,16 +236,17 @@ class _Site:
             around,
         )
 
-    def _entries_here(self, doc: str) -> list[tuple[Entry, int, str]]:
+    def _entries_here(self, doc: str) -> list[tuple[Entry, list[str], str]]:
         """Find what can be looked up in a document: terms of the strongest effect first, others by name."""
         rows = []
         for entry in self.entries:
-            count = int((entry.places["doc_id"] == doc).sum())
-            if count:
-                rows.append((entry, count, self._effect(entry)))
+            here = entry.places[entry.places["doc_id"] == doc]
+            if len(here):
+                places = [f"{start}-{end}" for start, end in zip(here["start"], here["end"], strict=True)]
+                rows.append((entry, places, self._effect(entry)))
         rows.sort(key=lambda row: (-abs(row[2] or 0), row[0].name))
         return [
-            (entry, count, "" if effect is None else f"log ratio {signed(effect)}") for entry, count, effect in rows
+            (entry, places, "" if effect is None else f"log ratio {signed(effect)}") for entry, places, effect in rows
         ]
 
     def _effect(self, entry: Entry) -> float | None:

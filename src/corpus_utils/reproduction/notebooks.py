@@ -40,6 +40,8 @@ application.SYSTEM_CONFIG_DIRS.clear()
 from ipykernel import kernelapp
 kernelapp.launch_new_instance()
 """
+#: What a kernel says where another program took a port between its choice and the start of the kernel.
+PORT_TAKEN = "Address already in use"
 #: Settings of one person that would change what a notebook shows.
 PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS", "COLUMNS", "LINES")
 
@@ -127,7 +129,7 @@ async def _execute_all(paths: list[Path], private: Path, report: Callable[[str],
                     group.create_task(one(path))
 
 
-async def _execute(path: Path, private: Path) -> int:
+async def _execute(path: Path, private: Path, attempts: int = 3) -> int:
     notebook = _read(path)
     environment = kernel_environment(private)
     log = private / "kernel.log"
@@ -152,7 +154,10 @@ async def _execute(path: Path, private: Path) -> int:
         atexit.unregister(client._cleanup_kernel)  # nbclient leaves it behind where no kernel came up
         if (task := asyncio.current_task()) and task.cancelling():  # nbclient takes being stopped for a dead kernel
             raise asyncio.CancelledError from None
-        raise NotebookError(_what_failed(path, client, error, log)) from None
+        what = _what_failed(path, client, error, log)
+        if attempts > 1 and not client.code_cells_executed and PORT_TAKEN in what:
+            return await _execute(path, private, attempts - 1)
+        raise NotebookError(what) from None
     for cell, found in enumerate(_errors_shown(notebook), start=1):
         if found:  # what draws or formats a result fails without failing its cell
             raise NotebookError(
