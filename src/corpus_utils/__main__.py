@@ -54,9 +54,17 @@ def _end_in_order() -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # in the background of a script Ctrl-C is not heard
+    import asyncio
+
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.raise_signal(signal.SIGINT)
+        return
+    # In the background of a script Ctrl-C is not heard. Between two steps of the notebooks, and not within one, which
+    # would keep the exception and have asyncio complain of it.
+    try:
+        asyncio.get_running_loop().call_soon_threadsafe(signal.default_int_handler, number, frame)
+    except RuntimeError:  # no notebook runs
         signal.default_int_handler(number, frame)
-    signal.raise_signal(signal.SIGINT)
 
 
 def _parser() -> argparse.ArgumentParser:

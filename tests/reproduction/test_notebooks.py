@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -217,3 +218,26 @@ class TestExecuteAll:
 
     def test_an_empty_folder_is_fine(self, tmp_path):
         assert execute_all(tmp_path, tmp_path / "private", print) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal")
+def test_being_ended_within_a_step_makes_no_noise_where_ctrl_c_is_ignored():
+    script = """
+import asyncio, os, signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from corpus_utils.__main__ import _end_in_order
+from corpus_utils.reproduction.notebooks import _run
+_end_in_order()
+async def step():
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.sleep(30)
+async def work():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(step())
+try:
+    _run(work())
+except KeyboardInterrupt:
+    print("ended")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=20)
+    assert (done.stdout, done.stderr) == ("ended\n", "")
