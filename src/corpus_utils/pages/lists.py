@@ -10,6 +10,8 @@ import pandas as pd
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence
 from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, small_words
 
+#: Of so many names with a bullet and an indented block below them, comments are made.
+FEWEST_COMMENTS = 2
 _BULLET = re.compile(r"[•·●▪◦‣○■□–—*+-]\s+")
 _SIGNS = re.compile(
     r"\b(?:sign(?:ed|atures?|ator(?:y|ies))|undersigned|endorsed|supported by|supporters|co-?sign\w+"
@@ -171,12 +173,13 @@ def is_entry(line: str) -> bool:
 def indented_comments(page: Page) -> None:
     """Indented bullets with a name, each above a block that is indented further, are comments."""
     units = page.units
+    first = next((number for number, unit in enumerate(units) if unit.prose == 2), len(units))
     heads = [
         number
         for number, unit in enumerate(units[:-1])
         if unit.indent and len(unit.text) <= 80 and _BULLET.match(unit.text) and _holds(unit, units[number + 1])
     ]
-    if not heads or (units[0].indent and heads[0] == 0):
+    if len(heads) < FEWEST_COMMENTS or heads[0] < first:
         return
     named = set(heads)
     for number in range(heads[0], len(units)):

@@ -41,6 +41,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
 #: Where one sentence may end and the next begin, with the word before.
 _BREAK = re.compile(r"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?]))[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _LAST_WORD = re.compile(r"\w+\Z")
+GLUED = re.compile(r"[^\W\d_][a-z][A-Z][a-z]")
 DIGIT = re.compile(r"\d")
 FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
@@ -213,6 +214,17 @@ def _breaks(text: str) -> bool:
         if word is None or not word.group()[0].isupper() or f"{word.group().casefold()}." not in abbreviations():
             return True
     return False
+
+
+def is_glued(line: str) -> bool:
+    """Tell whether words of a line run into one another, as those of menus do that lost their markup.
+
+    Examples
+    --------
+    >>> is_glued("HomeAbout usOur workNews"), is_glued("McDonald and MacGregor agree")
+    (True, False)
+    """
+    return len(GLUED.findall(line, 0, 3000)) >= 3
 
 
 def speaker_label(line: str) -> str:

@@ -37,14 +37,15 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     # what stands below a heading
     lists.comments_below, site.lists_below,
     # lines at the top, rows, lists of names, captions
-    head.repeated_lines, head.date_lines, head.bylines, site.rows_of_links, site.glued_menu,
+    head.document_titles, head.repeated_lines, head.standfirsts, head.date_lines, head.bylines,
+    site.rows_of_links, site.glued_menu,
     lists.signatory_lists, lists.run_in_lists, site.captions, text.after_end_mark,
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
     text.signatures, text.subheads, head.below_title, head.above_text,
     text.below_text, site.lone_sentences_below,
     # the lines of a page that came with its whole site, weighed once more
-    dumps.weigh_lines,
+    dumps.weigh_lines, site.unnamed_lines,
 )  # fmt: skip
 #: Passes that claim whole blocks, and are undone where they would leave too little of the running text.
 BLOCK_PASSES = (lists.indented_comments, lists.comments_below, site.lists_below, text.after_end_mark)
