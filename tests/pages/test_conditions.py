@@ -99,6 +99,32 @@ CONDITIONS = [
     ("byline", f"{T} ¶ By ↵ [[Ann Example]] ¶ {BODY}", f"{T} ¶ By ↵ [[Ann Example:]] ¶ {BODY}"),
     ("place_line", f"{T} ¶ [[Posted:]] ¶ 3 March 2018 ¶ {BODY}", f"{T} ¶ [[Posted:]] ¶ Ulm and Bonn ¶ {BODY}"),
     ("row_navigation", f" [[* Roads and rails]] ¶ {T} ¶ {BODY}", f"[[* Roads and rails]] ¶ {T} ¶ {BODY}"),
+    # who wrote, told below the text
+    (
+        "writer_below",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann is a reporter who lives here.]]",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Bo is a reporter who lives here.]]",
+    ),
+    (
+        "writer_below",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann is a reporter who lives here.]]",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann met a reporter who lives here.]]",
+    ),
+    (
+        "writer_below",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann is a reporter who lives here.]]",
+        f"{T} ¶ By Ann Roe ¶ [[Ann is a reporter who lives here.]] ¶ {BODY}",
+    ),
+    (
+        "author_below",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ [[Ann]] ¶ says: ¶ 3 March 2018 ¶ No.",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ [[Ann]] ¶ Ulm ¶ 3 March 2018 ¶ No.",
+    ),
+    (
+        "comments_heading",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ Ann says: ¶ No. ¶ Pingback: ¶ [[A plan of theirs]]",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ Ann says: ¶ No. ¶ Well: ¶ [[A plan of theirs]]",
+    ),
     # lines of the site that no other rule can name
     ("unnamed_teaser", below("Road to north is closed").replace("[[", "Share ¶ [["), below("Road to north is closed")),
     (

@@ -37,6 +37,8 @@ _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 _REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w'’-]+")
+_WHO_IS = re.compile(r"[*_]*(?:[A-Z][\w.'’-]* ){1,4}(?:is|was|has|covers|writes|teaches|reports|works) ")
 _YEAR_OR_TIME = re.compile(r"\d{4}|\d[:.]\d\d")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*,|.*, .*\b(?!19|20)\d{4,6}\b")
@@ -216,6 +218,21 @@ def _names_below(page: Page, number: int) -> None:
             break
         if not page.claim(unit, "byline"):
             break
+
+
+def writers_below(page: Page) -> None:
+    """Near the end, a paragraph that opens with the name of the writer and says who that is belongs to the byline."""
+    names = {
+        word for unit in page.units[: page.first_body] if unit.role == "byline" for word in _NAME.findall(unit.text)
+    }
+    left = sum(len(unit.text) for unit in page.units if unit.prose) / 4 if names else 0
+    for unit in reversed(page.units) if names else ():
+        left -= len(unit.text) if unit.prose and not unit.role else 0
+        if left < 0:
+            break
+        told = _WHO_IS.match(unit.text) if unit.prose else None
+        if told and not names.isdisjoint(_NAME.findall(told.group())):
+            page.claim(unit, "writer_below")
 
 
 def wire_datelines(page: Page) -> None:

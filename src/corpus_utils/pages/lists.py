@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence
-from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, small_words
+from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, phrases, small_words
 
 #: Of so many names with a bullet and an indented block below them, comments are made.
 FEWEST_COMMENTS = 2
@@ -197,7 +197,7 @@ def comments_below(page: Page) -> None:
     if not heads:
         return
     page.claim(page.units[first], "comments_heading")
-    named = set(heads)
+    named = set(heads) | {number for head in heads for number in _lines_above(page, head)}
     for number in range(first + 1, len(page.units)):
         unit = page.units[number]
         found = unit.phrase
@@ -206,8 +206,16 @@ def comments_below(page: Page) -> None:
             break
         if number in named:
             page.claim(unit, "author_below")
+        elif page.units[number - 1].key in phrases("pingback"):
+            page.claim(unit, "comments_heading")
         elif number > heads[0]:
             page.claim(unit, "comment_below")
+
+
+def _lines_above(page: Page, number: int) -> list[int]:
+    """Return the lines of a name and of “says:” above the date of a comment."""
+    says = page.units[number - 1].key in phrases("comment_head")
+    return [number - 1, number - 2] if says and len(page.units[number - 2].text.split()) <= 4 else []
 
 
 def _holds(head: Unit, following: Unit) -> bool:

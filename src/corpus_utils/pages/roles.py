@@ -45,7 +45,7 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     text.signatures, text.subheads, head.below_title, head.above_text,
     text.below_text, site.lone_sentences_below,
     # the lines of a page that came with its whole site, weighed once more
-    dumps.weigh_lines, site.unnamed_lines,
+    dumps.weigh_lines, head.writers_below, site.unnamed_lines,
 )  # fmt: skip
 #: Passes that claim whole blocks, and are undone where they would leave too little of the running text.
 BLOCK_PASSES = (lists.indented_comments, lists.comments_below, site.lists_below, text.after_end_mark)
