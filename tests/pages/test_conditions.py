@@ -163,7 +163,6 @@ CONDITIONS = [
         f"{T} ¶ {BODY} ¶ Share ¶ [[Roads]] ↵ , ↵ Rails",
         f"{T} ¶ {BODY} ¶ Share ¶ [[Roads]] ↵ Rails",
     ),
-    ("listed_teaser", "{1} ¶ Related ¶ [[Road to north is closed]] ¶ {2}", "{1} ¶ Related ¶ [[Road to north]] ¶ {2}"),
     (
         "subhead",
         inside("Winter roads"),

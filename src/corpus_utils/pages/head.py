@@ -46,9 +46,11 @@ _ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*
 
 def document_titles(page: Page) -> None:
     """The first line of a page made of HTML is its title; where that comes back, the text begins."""
-    first = page.neighbour(0)
-    named = _SITE_NAME.search(first.text) if first and not first.role and len(first.text) <= 250 else None
-    if not first or not named or page.first_body < FEWEST_ABOVE:
+    if page.first_body < FEWEST_ABOVE:
+        return
+    first = page.units[0]
+    named = _SITE_NAME.search(first.text) if not first.role and len(first.text) <= 250 else None
+    if not named:
         return
     title = fold(plain(first.text[: named.start()]))
     copies = [n for n, unit in enumerate(page.units[1:], 1) if len(unit.text) <= 250 and fold(unit.key) == title]
@@ -58,10 +60,9 @@ def document_titles(page: Page) -> None:
     for number in copies:
         if number <= max(copies[0], page.first_body):
             page.claim(page.units[number], "repeated_title")
-    above = [unit for unit in page.units[page.first_body : copies[0]] if unit.prose] if copies else []
-    if above and 2 * sum(len(unit.text) for unit in above) < sum(
-        len(u.text) for u in page.units[copies[0] :] if u.prose
-    ):
+    running = [unit for unit in page.units[page.first_body :] if unit.prose]
+    above = [unit for unit in running if copies and unit.start < page.units[copies[0]].start]
+    if 3 * sum(len(unit.text) for unit in above) < sum(len(unit.text) for unit in running):
         for unit in above:
             page.claim(unit, "above_other_boilerplate")
 
@@ -78,7 +79,7 @@ def repeated_lines(page: Page) -> None:
             page.cut(unit, [(0, cut, "glued_navigation"), (cut, len(unit.text), "glued_title")])
             times[longest] += 1
     headline = any(_words(unit.text) >= 6 and not unit.prose and not _letterhead(unit.text) for unit in top)
-    if page.units and page.units[0].rule == "document_title":
+    if not top or page.units[0].rule == "document_title":
         return
     for unit in top:
         if times[unit.key] < 2 or (headline and (_words(unit.text) <= 4 or _letterhead(unit.text))):
@@ -103,9 +104,9 @@ def standfirsts(page: Page) -> None:
     """A paragraph between the headline and the line that dates or signs the text sums it up."""
     number = page.first_body
     above, unit = page.neighbour(number - 1), page.neighbour(number)
-    if above is None or unit is None or above.role not in ("", "title") or above.prose or len(unit.text) > 400:
+    if above is None or unit is None or above.role not in ("", "title") or above.prose:
         return
-    if _words(above.text) < 4:
+    if len(unit.text) > 400 or _words(above.text) < 4:
         return
     for line in page.units[number + 1 : number + 4]:
         if line.prose or len(line.text) > 100:
@@ -214,17 +215,14 @@ def _names_below(page: Page, number: int) -> None:
     page.claim(page.units[number], "byline")
     for unit in page.units[number + 1 : page.first_body]:
         words = unit.text.split()
-        if len(words) > 5 or unit.text[-1] == ":" or not (unit.text in _AND or words[0][0].isupper()):
-            break
-        if not page.claim(unit, "byline"):
+        named = unit.text in _AND or (words[0][0].isupper() and len(words) <= 5 and unit.text[-1] != ":")
+        if not named or not page.claim(unit, "byline"):
             break
 
 
 def writers_below(page: Page) -> None:
     """Near the end, a paragraph that opens with the name of the writer and says who that is belongs to the byline."""
-    names = {
-        word for unit in page.units[: page.first_body] if unit.role == "byline" for word in _NAME.findall(unit.text)
-    }
+    names = {word for unit in page.head() if unit.role == "byline" for word in _NAME.findall(unit.text)}
     left = sum(len(unit.text) for unit in page.units if unit.prose) / 4 if names else 0
     for unit in reversed(page.units) if names else ():
         left -= len(unit.text) if unit.prose and not unit.role else 0
@@ -320,7 +318,7 @@ def _recurring(page: Page, lines: list[Unit], chosen: Unit) -> Unit:
 
 def _times_below(page: Page, lines: list[Unit]) -> dict[Unit, int]:
     """Count the long words of lines below a menu that come back in the text; nothing without a menu."""
-    if sum(unit.of_site for unit in page.head()) < FEWEST_OF_MENU or page.first_body >= len(page.units):
+    if not lines or sum(unit.of_site for unit in page.head()) < FEWEST_OF_MENU or page.first_body >= len(page.units):
         return {}
     known = set(_LONG_WORD.findall(page.text[page.units[page.first_body].start :][:RECURRING].casefold()))
     return {unit: len(known.intersection(_LONG_WORD.findall(unit.text.casefold()))) for unit in lines}

@@ -40,7 +40,7 @@ _COLLECTOR = re.compile(r"(?:date|url|source|title|author)\s*[:=]?\s+\d{4}-\d\d-
 _SEPARATOR = re.compile(r"\s*[|»>›•·\t]\s*|\s+[/–—]\s+|\s{3,}")
 _STOP_INSIDE = re.compile(r"[.!?]\s")
 _LINK = re.compile(r"!?\[([^\]\n]{1,80})\]\([^)\n]{0,200}\)")
-_RIGHTS_OR_ADDRESS = re.compile("[@©]")
+_NO_LINK = re.compile(r"[@©]|;\Z")
 _MAY_CREDIT = re.compile(r"[:/|©)\]][^.!?]{0,64}\Z")
 _RIGHTS = re.compile(r"\d{4}|rights|copyright|\bltd\b|\binc\b", re.IGNORECASE)
 _NAMED = r"[A-Z]{2,}[A-Z-]*/[A-Z][\w'’-]*[a-z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -118,8 +118,7 @@ def lists_below(page: Page) -> None:
         unit = page.units[number]
         found = unit.phrase if unit.role in ("teaser", "section_tag") else None
         if found and number < page.last_body and unit.key in phrases("pointer"):
-            _offer(page, number)  # inside the text it points to an article or two
-            continue
+            continue  # inside the text it points to one article
         if found and found.opens not in ("comment", ""):
             opens = found.opens if _lists(page, number) else ""
         elif unit.role:
@@ -128,14 +127,6 @@ def lists_below(page: Page) -> None:
             opens = ""
         elif opens:
             page.claim(unit, f"listed_{opens}")
-
-
-def _offer(page: Page, number: int) -> None:
-    """Claim the headlines right below a pointer to other articles."""
-    for unit in page.units[number + 1 : number + 5]:
-        if unit.role or unit.stops or not _is_headline(unit.text) or len(unit.text) > 150:
-            break
-        page.claim(unit, "listed_teaser")
 
 
 def _lists(page: Page, number: int) -> bool:
@@ -242,14 +233,11 @@ def lone_sentences_below(page: Page) -> None:
 def unnamed_lines(page: Page) -> None:
     """Of lines that are only known to be the site's, the short belong to a menu and headlines offer other articles."""
     units = page.units
-    if not any(unit.rule in _UNNAMED or unit.rule in _KNOWN for unit in units):
+    if (_UNNAMED | _KNOWN).isdisjoint([unit.rule for unit in units]):
         return
     listed = {n for n, unit in enumerate(units) if unit.role == "teaser" and _is_headline(unit.text)}
-    headlines = listed | {
-        n
-        for n, unit in enumerate(units)
-        if unit.rule in _UNNAMED and n > page.first_body and _is_link(unit) and _is_headline(unit.text)
-    }
+    below = [n for n, unit in enumerate(units) if unit.rule in _UNNAMED and n > page.first_body]
+    headlines = listed | {n for n in below if _is_link(units[n]) and _is_headline(units[n].text)}
     near = listed | {n for n in headlines if not headlines.isdisjoint((*range(n - 3, n), *range(n + 1, n + 4)))}
     menu = sum(unit.of_site for unit in page.head()) >= FEWEST_OF_MENU
     following = False
@@ -298,9 +286,8 @@ def _role_among(page: Page, number: int, near: set[int]) -> str:
 
 def _in_menu(page: Page, number: int) -> bool:
     """Tell whether the lines on both sides are short links."""
-    sides = [
-        side for side in (page.neighbour(number - 1), page.neighbour(number + 1)) if side and side.role in SITE_ROLES
-    ]
+    near = (page.neighbour(number - 1), page.neighbour(number + 1))
+    sides = [side for side in near if side and side.role in SITE_ROLES]
     return len(sides) == 2 and all(len(side.text.split()) < HEADLINE_WORDS and _is_link(side) for side in sides)
 
 
@@ -310,6 +297,4 @@ def _is_headline(text: str) -> bool:
 
 def _is_link(unit: Unit) -> bool:
     """Tell whether a line may be the text of a link: no sentence, item, address or note of rights."""
-    return (
-        not (unit.stops and unit.text[-1] != "?") and unit.text[-1] != ";" and not _RIGHTS_OR_ADDRESS.search(unit.text)
-    )
+    return not (_NO_LINK.search(unit.text) or (unit.stops and unit.text[-1] != "?"))
