@@ -238,12 +238,14 @@ def wire_datelines(page: Page) -> None:
     for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
         unit = page.units[number]
         above = page.neighbour(number - 1)
+        follows = number > page.first_body and above.stops
+        if follows and (len(unit.text) > 60 or len(above.text) > 200):
+            break
         match = _WIRE.match(unit.text[:120] + " ")
-        alone = match is not None and match.end() > len(unit.text)
-        if number > page.first_body and above.stops:
-            if not alone or len(above.text) > 200:
-                break
+        if follows and match and match.end() > len(unit.text):
             page.claim(above, "caption_above_wire")
+        elif follows:
+            break
         if unit.role or not match:
             continue
         place = match.group()

@@ -173,13 +173,12 @@ def is_entry(line: str) -> bool:
 def indented_comments(page: Page) -> None:
     """Indented bullets with a name, each above a block that is indented further, are comments."""
     units = page.units
-    first = next((number for number, unit in enumerate(units) if unit.prose == 2), len(units))
     heads = [
         number
         for number, unit in enumerate(units[:-1])
         if unit.indent and len(unit.text) <= 80 and _BULLET.match(unit.text) and _holds(unit, units[number + 1])
     ]
-    if len(heads) < FEWEST_COMMENTS or heads[0] < first:
+    if len(heads) < FEWEST_COMMENTS or not any(unit.prose == 2 for unit in units[: heads[0]]):
         return
     named = set(heads)
     for number in range(heads[0], len(units)):

@@ -40,6 +40,7 @@ _COLLECTOR = re.compile(r"(?:date|url|source|title|author)\s*[:=]?\s+\d{4}-\d\d-
 _SEPARATOR = re.compile(r"\s*[|»>›•·\t]\s*|\s+[/–—]\s+|\s{3,}")
 _STOP_INSIDE = re.compile(r"[.!?]\s")
 _LINK = re.compile(r"!?\[([^\]\n]{1,80})\]\([^)\n]{0,200}\)")
+_UNNAMED_OR_KNOWN = _UNNAMED | _KNOWN
 _NO_LINK = re.compile(r"[@©]|;\Z")
 _MAY_CREDIT = re.compile(r"[:/|©)\]][^.!?]{0,64}\Z")
 _RIGHTS = re.compile(r"\d{4}|rights|copyright|\bltd\b|\binc\b", re.IGNORECASE)
@@ -217,8 +218,8 @@ def _credit_pattern() -> re.Pattern[str]:
 def lone_sentences_below(page: Page) -> None:
     """A lone sentence below buttons, tags or related articles is the site's, not the author's."""
     marks = [number for number, unit in enumerate(page.units) if unit.of_site]
-    body = [number for number, unit in enumerate(page.units) if unit.prose and not unit.role]
-    if len(marks) < 2 or len(body) < 3:
+    body = [number for number, unit in enumerate(page.units) if unit.prose and not unit.role] if len(marks) > 1 else []
+    if len(body) < 3:
         return
     marked = set(marks)
     for number in reversed(body):
@@ -233,7 +234,7 @@ def lone_sentences_below(page: Page) -> None:
 def unnamed_lines(page: Page) -> None:
     """Of lines that are only known to be the site's, the short belong to a menu and headlines offer other articles."""
     units = page.units
-    if (_UNNAMED | _KNOWN).isdisjoint([unit.rule for unit in units]):
+    if _UNNAMED_OR_KNOWN.isdisjoint([unit.rule for unit in units]):
         return
     listed = {n for n, unit in enumerate(units) if unit.role == "teaser" and _is_headline(unit.text)}
     below = [n for n, unit in enumerate(units) if unit.rule in _UNNAMED and n > page.first_body]
