@@ -26,6 +26,7 @@ __all__ = [
     "given_gender",
     "is_acronym",
     "name_runs",
+    "names_person",
     "strip_titles",
     "title_words",
     "together",
@@ -172,6 +173,7 @@ _NOT_FIRST = (
     *_NO_NAME_CLASSES,
     *("determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"),
 )
+_WHO_DOES = ("er", "or", "ist", "ian")  # endings of words for persons: teacher, sailor
 _NEAREST = 50  # persons before and after a description among whom its holder is looked for
 
 
@@ -493,14 +495,14 @@ def _is_field(sentence: Sentence, at: int) -> bool:
 
 
 def gender_of(words: str) -> str:
-    """Return ``m`` or ``f`` where a title tells, else an empty string.
+    """Return ``m`` or ``f`` where a title or a word such as *aunt* tells, else an empty string.
 
     Examples
     --------
     >>> gender_of("the spokeswoman of the council")
     'f'
     """
-    return next((_titles()[word] for word in fold(words).split() if _titles().get(word)), "")
+    return next((_genders()[word] for word in fold(words).split() if word in _genders()), "")
 
 
 def given_gender(name: str) -> str:
@@ -514,6 +516,22 @@ def given_gender(name: str) -> str:
     ('f', '')
     """
     return _given_names().get(fold(name).split()[0], "") if " " in name else ""
+
+
+def names_person(sentence: Sentence, at: int) -> bool:
+    """Say whether a word is a noun for one person: of a list, of an office, or made like *teacher* and *pianist*.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> text = "my aunt, a pianist of rank"
+    >>> sentence = next(read_sentences(text, (0, len(text)), 0, []))
+    >>> [word for at, word in enumerate(sentence.words) if names_person(sentence, at)]
+    ['aunt', 'pianist']
+    """
+    if sentence.is_a(at, "person") or sentence.words[at] in title_words():
+        return True
+    return sentence.words[at].endswith(_WHO_DOES) and not sentence.kinds[at].classes and not sentence.is_name(at)
 
 
 @cache
@@ -594,6 +612,13 @@ def _given_names() -> dict[str, str]:
 @cache
 def _titles() -> dict[str, str]:
     return {fold(row["title"]): row["gender"] for row in read_vocabulary("titles")}
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Index the titles and words for persons that tell the gender."""
+    words = {word: kind[0] for kind in ("male", "female") for word in word_classes()[kind]}
+    return words | {title: gender for title, gender in _titles().items() if gender}
 
 
 def is_acronym(sentence: Sentence, at: int) -> bool:

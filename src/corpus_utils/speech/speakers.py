@@ -19,6 +19,7 @@ from corpus_utils.speech.people import (
     given_gender,
     is_acronym,
     name_runs,
+    names_person,
     strip_titles,
     title_words,
     together,
@@ -266,7 +267,7 @@ class Cast:
         head = first + len(words) - 1
         several = words[-1].endswith("s")
         kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
-        if kind == "described" and title_words() & set(words):
+        if kind == "described" and (title_words() & set(words) or names_person(sentence, head)):
             kind = "holder"
         return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
 
