@@ -203,6 +203,8 @@ _OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be th
 _VERBS_OF_OBJECTS = frozenset(_VERBS)
 _FILLERS = frozenset("cBCA,x")  # chunks that are nobody's words by themselves: ``And yet``
 _CITED = re.compile(rf"&(?P<source>w|{_SUBJECT})")
+#: The one whom a relative clause describes in which a source seems to stand: ``people who know the town said``.
+_RELATED = re.compile(rf"(?P<source>{_PHRASE}),?R[AT]*[{_VERBS}][^-,;:.QUsCfcB{_VERBS}]*$")
 _LEADS_IN = r"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|[NM][AT],|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*"
 _SUBJECT_FIRST = re.compile(rf"{_LEADS_IN}(?P<source>{_SUBJECT})")
 #: The first noun phrase with a verb, after pieces without one: ``In Zenda, N. Y., on Monday, the mayor left``.
@@ -361,6 +363,9 @@ def _report(
             source, cue = _owner(sentence, *source) or source, source
         if _follows_name(sentence, match.string, first, starts):
             source = starts[first - 1], starts[first]
+        related = _RELATED.search(match.string, max(first - _REACH, 0), first) if match["say"] in _FINITE else None
+        if related and match.string[first - 1] not in ",R":
+            source = starts[related.start("source")], starts[related.end("source")]
         between = match.span("between") if "between" in groups else (0, 0)
         if between[1] - between[0] > 2 and _is_name_after(
             sentence, source, starts[between[0] + 1], starts[between[1] - 1]

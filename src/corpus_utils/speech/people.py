@@ -387,9 +387,10 @@ def collect_persons(
                 continue
             if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
                 continue
-            if sentence.is_a(stop - 1, "organisation", "outlet"):
-                continue
             name = " ".join(sentence.surface[at:stop])
+            thing = at == first > 0 and sentence.words[at - 1] == "the" and not given_gender(name)
+            if thing or sentence.is_a(stop - 1, "organisation", "outlet"):
+                continue
             about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)
             person = known.get(fold(name))
             if person is None:
@@ -529,7 +530,7 @@ def names_person(sentence: Sentence, at: int) -> bool:
     >>> [word for at, word in enumerate(sentence.words) if names_person(sentence, at)]
     ['aunt', 'pianist']
     """
-    if sentence.is_a(at, "person") or sentence.words[at] in title_words():
+    if sentence.is_a(at, "human") or sentence.words[at] in title_words():
         return True
     return sentence.words[at].endswith(_WHO_DOES) and not sentence.kinds[at].classes and not sentence.is_name(at)
 

@@ -265,7 +265,7 @@ class Cast:
             name = sentence.words[0]
         words = sentence.words[first : _head(sentence, first, stop)]
         head = first + len(words) - 1
-        several = words[-1].endswith("s")
+        several = words[-1].endswith("s") or "and" in words
         kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
         if kind == "described" and (title_words() & set(words) or names_person(sentence, head)):
             kind = "holder"

@@ -228,6 +228,8 @@ def _read_voices(
         if QUOTE in sentence.words or not all(cast.is_self(sentence, report.source) for report in found)
     ]
     for sentence, found in zip(sentences, reports[: max(speaking, default=-1) + 1], strict=False):
+        ahead = found and sentence.is_a(found[0].source[0], "pronoun_person")
+        first = _topic(sentence, cast, found[0].source[0]) if ahead else None
         said = _said(sentence, found, cast, author)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
@@ -272,10 +274,10 @@ def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker
     return said
 
 
-def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
+def _topic(sentence: Sentence, cast: Cast, limit: int = 1 << 30) -> _Turn | None:
     """Find the known speaker who is the subject of a sentence that reports nothing."""
     place = subject(sentence)
-    if place is None or cast.is_self(sentence, place):
+    if place is None or place[1] > limit or cast.is_self(sentence, place):
         return None
     end = place[1] + 1
     while sentence.words[place[1] : place[1] + 1] == (",",) and end < len(sentence) and sentence.is_name(end):
