@@ -214,7 +214,8 @@ class Cast:
             if person:
                 return person
             whole = begin == first and end == stop
-            if (at > begin and whole) or (not known_only and (end - at > 1 or whole)):
+            titled = at > begin and (whole or (sentence.words[at - 1] in title_words() and end < stop))
+            if titled or (not known_only and (end - at > 1 or whole)):
                 name, about = (" ".join(sentence.surface[slice(*bounds)]) for bounds in ((at, end), (first, at)))
                 return Speaker(name, self._group(sentence, first, at), "person", gender_of(about) or given_gender(name))
         return None

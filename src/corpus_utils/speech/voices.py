@@ -49,6 +49,8 @@ _LABEL_LENGTH = 60  # characters of a quotation in which a label may stand
 _NO_STUDY = Groups()
 _TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
 _NAME_WORDS = 12  # a cited name or title may be longer
+#: What a converter writes around a linked word, and the number of a link before a word.
+_LINK = re.compile(r"\[(?=[^][\n]+\]\(\S+?\))|\]\([^()\s]+\)|\[\d{1,3}\](?=\w)")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
@@ -162,13 +164,14 @@ def voice_columns(
     labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
     blocks = cut_at_labels(text, blocks) if labels else blocks
     quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
+    plain = _LINK.sub(lambda mark: " " * len(mark[0]), text)  # as long as the text: places stay
     sentences: list[Sentence] = []
     first = 0
     for number, block in enumerate(blocks):
         last = first
         while last < len(quotations) and quotations[last].block == number:
             last += 1
-        sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
+        sentences.extend(read_sentences(plain, block, number, quotations[first:last], first))
         first = last
     cast = Cast(sentences, roster, issuer)
     voices = [
