@@ -496,14 +496,14 @@ def _is_field(sentence: Sentence, at: int) -> bool:
 
 
 def gender_of(words: str) -> str:
-    """Return ``m`` or ``f`` where a title or a word such as *aunt* tells, else an empty string.
+    """Return ``m`` or ``f`` where a title tells, else an empty string.
 
     Examples
     --------
     >>> gender_of("the spokeswoman of the council")
     'f'
     """
-    return next((_genders()[word] for word in fold(words).split() if word in _genders()), "")
+    return next((_titles()[word] for word in fold(words).split() if _titles().get(word)), "")
 
 
 def given_gender(name: str) -> str:
@@ -613,13 +613,6 @@ def _given_names() -> dict[str, str]:
 @cache
 def _titles() -> dict[str, str]:
     return {fold(row["title"]): row["gender"] for row in read_vocabulary("titles")}
-
-
-@cache
-def _genders() -> dict[str, str]:
-    """Index the titles and words for persons that tell the gender."""
-    words = {word: kind[0] for kind in ("male", "female") for word in word_classes()[kind]}
-    return words | {title: gender for title, gender in _titles().items() if gender}
 
 
 def is_acronym(sentence: Sentence, at: int) -> bool:

@@ -88,13 +88,14 @@ class Cast:
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
-        words, surface = (part[source[0] : source[1]] for part in (sentence.words, sentence.surface))
-        if (
-            sentence.is_a(source[0], "possessive")
-            and sentence.capitals[source[1] - 1]
-            and sentence.capitals[source[1] - 2]
-        ):
-            return False  # "our poet Jane Roe" is somebody else
+        first, stop = source
+        at = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop)
+        if at < stop and sentence.words[at] != "of":
+            stop = at  # "a teacher from my town"
+        own = sentence.is_a(first, "possessive")
+        if own and (sentence.is_a(stop - 1, "human") or (sentence.capitals[stop - 1] and sentence.capitals[stop - 2])):
+            return False  # "my father", "our poet Jane Roe" are somebody else
+        words, surface = (part[first:stop] for part in (sentence.words, sentence.surface))
         if not _self_words().isdisjoint(words) and any(
             word in _self_words() and (len(word) == 1 or not written.isupper())
             for word, written in zip(words, surface, strict=True)
@@ -270,7 +271,8 @@ class Cast:
         kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
         if kind == "described" and (title_words() & set(words) or names_person(sentence, head)):
             kind = "holder"
-        return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
+        gender = "m" if sentence.is_a(head, "male") else "f" if sentence.is_a(head, "female") else gender_of(name)
+        return Speaker(name, self._group(sentence, first, stop), kind, gender)
 
     def _spoken_for(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Return the body for which a spokesman without a name speaks: ``a spokesman for the ministry``."""
