@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -14,6 +15,7 @@ from corpus_utils.speech.people import (
     Directory,
     Roster,
     Speaker,
+    collect_persons,
     content_words,
     gender_of,
     given_gender,
@@ -104,13 +106,18 @@ class Cast:
         named = set(content_words(words)) if self._issuer else set()
         return bool(named) and named <= self._issuer
 
-    def labelled(self, label: str) -> Speaker:
-        """Resolve the label of a turn, ``MS ROE:``, to that person; a short label to an earlier long one."""
+    def labelled(self, label: str, text: str = "") -> Speaker:
+        """Resolve the label of a turn, ``MS ROE:``, to that person, whose full name may stand anywhere in the text."""
         key = fold(name_of(label)).split()[-1]
         if key not in self._labels:
             written = name_of(label)
             sentence = next(read_sentences(written, (0, len(written)), 0, []))
             found = self.resolve(sentence, (0, len(sentence))) or self.nobody
+            if " " not in found.name:
+                lines = re.finditer(rf"(?mi)^.*\b{re.escape(key)}\b.*$", text)
+                named = (each for line in lines for each in read_sentences(text, line.span(), 0, []))
+                people = collect_persons(named, self._groups, self._roster.bodies).get(key, [])
+                found = self._directory.speaker(people[0]) if people else found
             self._labels[key] = replace(found, name=found.name.title()) if found.name.isupper() else found
         return self._labels[key]
 

@@ -178,7 +178,7 @@ def voice_columns(
         *_read_voices(
             text, [each for each in sentences if each.block not in labels], quotations, cast, author, without
         ),
-        *(_labelled(label, blocks[number], cast) for number, label in labels.items()),
+        *(_labelled(text, label, blocks[number], cast) for number, label in labels.items()),
     ]
     return _columns(text, blocks, quotations, voices, author)
 
@@ -256,9 +256,9 @@ def _read_voices(
     ]
 
 
-def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
+def _labelled(text: str, label: Label, block: Span, cast: Cast) -> _Voice:
     """Give a paragraph of a transcript to the one whose label it bears."""
-    turn = _Turn(cast.labelled(label.words), (label.start, label.end), _LABEL)
+    turn = _Turn(cast.labelled(label.words, text), (label.start, label.end), _LABEL)
     return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
 
 
@@ -312,7 +312,7 @@ def _quoted(
     inside = text[place.start : place.end]
     label = read_label(text, place.start, place.end) if ":" in inside[:_LABEL_LENGTH] else None
     if label and label.words.isupper():
-        turn = _Turn(cast.labelled(label.words), (label.start, label.end), _LABEL, sentence.block)
+        turn = _Turn(cast.labelled(label.words, text), (label.start, label.end), _LABEL, sentence.block)
         return _Voice(label.speech, place.end, "direct_quote", turn, _LABEL.certain), turn
     chosen, near = _attributed(sentence, at, said)
     kind = quotation_kind(sentence, at, inside, chosen.report if chosen and near else None)
