@@ -173,7 +173,7 @@ _NOT_FIRST = (
     *_NO_NAME_CLASSES,
     *("determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"),
 )
-_WHO_DOES = ("er", "or", "ist", "ian")  # endings of words for persons: teacher, sailor
+_WHO_DOES = ("eer", "ist", "ian", "man")  # endings of words for persons: engineer, pianist
 _NEAREST = 50  # persons before and after a description among whom its holder is looked for
 
 
@@ -520,7 +520,7 @@ def given_gender(name: str) -> str:
 
 
 def names_person(sentence: Sentence, at: int) -> bool:
-    """Say whether a word is a noun for one person: of a list, of an office, or made like *teacher* and *pianist*.
+    """Say whether a word is a noun for one person: of a list, of an office, or made like *engineer* and *pianist*.
 
     Examples
     --------

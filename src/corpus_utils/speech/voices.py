@@ -289,10 +289,9 @@ def _topic(sentence: Sentence, cast: Cast, limit: int = 1 << 30) -> _Turn | None
         place = (place[0], end)
     known = cast.resolve(sentence, place, known_only=True)
     if known is None:
-        described = cast.describe(sentence, place)
-        if described and described.kind in {"holder", "body"}:
-            cast.memory.note(sentence.block, described)
-        return None
+        known = cast.describe(sentence, place)
+        if known is None or known.kind not in {"holder", "body"}:
+            return None
     cast.memory.note(sentence.block, known)
     return _Turn(known, _place(sentence, *place), _TOPIC, sentence.block)
 
