@@ -173,6 +173,7 @@ _NOT_FIRST = (
     *_NO_NAME_CLASSES,
     *("determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"),
 )
+_PLAIN = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."})  # titles that name no office
 _WHO_DOES = ("eer", "ist", "ian", "man")  # endings of words for persons: engineer, pianist
 _NEAREST = 50  # persons before and after a description among whom its holder is looked for
 
@@ -225,6 +226,14 @@ class Directory:
             held = self._roster.held.get(self.speaker(person).name, set())
             self._words[person.name] = _usual(content_words(sorted(person.words)), self._groups) | held
         return self._words[person.name]
+
+    def may_be(self, words: Sequence[str], speaker: Speaker) -> bool:
+        """Say whether nothing that is known of a speaker differs from a description: no country, no office."""
+        about = self._words.get(speaker.name)
+        if about is None:
+            about = next((self._about(person) for person in self._persons if self.speaker(person) == speaker), set())
+        offices = about & title_words() - _PLAIN
+        return not offices or any(not (wording & title_words() - offices) for wording in _wordings(words, self._groups))
 
     def _introduced(self, person: Person) -> Speaker:
         """Make a speaker of what the text says of a person."""
@@ -328,6 +337,7 @@ def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
     return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))
 
 
+_BEFORE_THINGS = frozenset({"the", "in", "at", "into", "near", "across", "outside"})  # not before a person's name
 _REACH = 30  # words of an apposition that are read
 _LONGEST = 400  # characters of description that are kept
 _LONGEST_TITLE = 5  # words
@@ -388,7 +398,7 @@ def collect_persons(
             if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
                 continue
             name = " ".join(sentence.surface[at:stop])
-            thing = at == first > 0 and sentence.words[at - 1] == "the" and not given_gender(name)
+            thing = at == first > 0 and sentence.words[at - 1] in _BEFORE_THINGS and not given_gender(name)
             if thing or sentence.is_a(stop - 1, "organisation", "outlet"):
                 continue
             about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)

@@ -165,6 +165,7 @@ class Cast:
             or self._directory.by_office(sentence, first, stop, self.memory.turn)
             or self._all_of_them(sentence, first, stop)
             or self._again(sentence, first, stop)
+            or self._epithet(sentence, first, stop)
             or (None if known_only else self._described(sentence, first, stop))
         )
 
@@ -246,6 +247,19 @@ class Cast:
         if sentence.is_a(stop - 1, "body_anaphor") and stop - first == 1:
             return self.memory.latest(("body",))
         return self.memory.described(frozenset(sentence.words[first:stop]))
+
+    def _epithet(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Match ``the young actor`` to the person of whom the text spoke last; an office needs more: ``the Zenda judge``."""
+        office = sentence.words[stop - 1] in title_words() and not sentence.is_a(stop - 1, "human")
+        told = not office or any(sentence.capitals[first : stop - 1])
+        bare = told and not sentence.is_name(stop - 1) and _head(sentence, first, stop) == stop
+        if first == 0 or sentence.words[first - 1] != "the" or not bare or not names_person(sentence, stop - 1):
+            return None
+        gender = "m" if sentence.is_a(stop - 1, "male") else "f" if sentence.is_a(stop - 1, "female") else ""
+        last = self.memory.person(gender, sentence.block)
+        if last is None or last.kind != "person":
+            return None
+        return last if self._directory.may_be(sentence.words[first:stop], last) else None
 
     def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
@@ -399,10 +413,10 @@ class Memory:
             self.latest(someone, gender, block)
             or self.latest(someone, gender, block, passing=True)
             or self.latest(someone, gender)
-            or self.latest(("described",), gender)
             or self.latest(someone, gender, passing=True)
+            or self.latest(("described",), gender)
         )
-        if found and found.kind in someone:
+        if found and gender and found.kind in someone:
             self._genders.setdefault(found.name, gender)
         return found
 
