@@ -48,6 +48,7 @@ _EDGES = frozenset(",;:.!?…–—-")
 _LABEL_LENGTH = 60  # characters of a quotation in which a label may stand
 _NO_STUDY = Groups()
 _TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
+_LONGEST_WORD = 20
 _NAME_WORDS = 12  # a cited name or title may be longer
 #: What a converter writes around a linked word, and the number of a link before a word.
 _LINK = re.compile(r"\[(?=[^][\n]+\]\(\S+?\))|\]\([^()\s]+\)|\[\d{1,3}\](?=\w)")
@@ -447,13 +448,22 @@ def _blocks(text: str, segments: pd.DataFrame | Mapping[str, np.ndarray]) -> lis
         if start >= end:
             continue
         between = text[merged[-1][1] : start] if merged else "\n"
-        together = not between.strip() and ("\n" not in between or (bool(paragraph) and paragraph == last))
-        if merged and together:
+        line_end = "\n" not in between or (bool(paragraph) and paragraph == last)
+        if merged and not between.strip() and (line_end or _goes_on(text, merged[-1][1], start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
         last = paragraph
     return merged
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Say whether a line that a converter broke at a link goes on in the next line: ``according to the ↵ Herald``."""
+    if text.count("\n", end, start) != 1:
+        return False
+    words = text[max(end - _LONGEST_WORD, 0) : end].split()
+    small = bool(words) and not classes_of(words[-1]).isdisjoint(("preposition", "determiner", "conjunction"))
+    return small or text[start].islower() or text[start] in ",.;)"
 
 
 def _columns(
