@@ -175,8 +175,11 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
             at = match.start("say")
             if at not in first_fit and _can_be(construction.name, sentence, match, starts):
                 first_fit[at] = construction, match
+    asked = _ANSWERS.search(letters) if "asked" in sentence.words[:2] else None
     found: list[Report] = []
     for at in sorted(first_fit):
+        if asked and at < asked.start():
+            continue  # ``Asked what he thought of it, Roe said``
         report = _report(sentence, *first_fit[at], starts, found)
         if report is not None:
             _add(found, report, sentence)
@@ -201,6 +204,7 @@ def subject(sentence: Sentence) -> Span | None:
 _CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]|:(?:[QU]|$)|[QU]-")
 _OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
 _VERBS_OF_OBJECTS = frozenset(_VERBS)
+_ANSWERS = re.compile(rf",(?={_SUBJECT}[AT]*[{_FINITE}])")
 _FILLERS = frozenset("cBCA,x")  # chunks that are nobody's words by themselves: ``And yet``
 _CITED = re.compile(rf"&(?P<source>w|{_SUBJECT})")
 #: The one whom a relative clause describes in which a source seems to stand: ``people who know the town said``.

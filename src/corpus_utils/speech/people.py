@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import compress
 
@@ -202,7 +202,7 @@ class Directory:
         sentences = list(sentences)
         self._groups = roster.groups
         self.setting = self._groups.setting_of(" ".join(sentence.surface) for sentence in sentences)
-        self._found: dict[tuple[str, ...], Speaker | None] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], Speaker | None] = {}
         self._names: dict[int, list[tuple[int, int, int]]] = {}
         self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
@@ -256,17 +256,20 @@ class Directory:
 
     def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
         """Match a bare name to a listed speaker or to a person of the text."""
-        words = sentence.words[at:end]
-        if words not in self._found:
-            self._found[words] = self._find(words)
-        return self._found[words]
+        key = gender_of(sentence.words[at - 1]) if at else "", sentence.words[at:end]
+        if key not in self._found:
+            found = self._find(*key)
+            self._found[key] = replace(found, gender=key[0]) if found and key[0] and not found.gender else found
+        return self._found[key]
 
-    def _find(self, words: tuple[str, ...]) -> Speaker | None:
+    def _find(self, gender: str, words: tuple[str, ...]) -> Speaker | None:
         listed = self._roster.named(" ".join(words))
         if listed:
             return listed
         for person in self._by_surname.get(words[-1].removesuffix("'s"), [])[:_NEAREST]:
-            if set(words) <= set(fold(person.name).split()):
+            if (not gender or given_gender(person.name) in ("", gender)) and set(words) <= set(
+                fold(person.name).split()
+            ):
                 return self.speaker(person)
         bearers = self._by_first_name.get(words[0], []) if len(words) == 1 else []
         return self.speaker(bearers[0]) if len(bearers) == 1 else None
@@ -364,7 +367,7 @@ class Person:
         if about and len(self.description) < _LONGEST:
             self.description = f"{self.description} {about}".strip()
             self.words = frozenset(word.removeprefix("co-") for word in fold(self.description).split())
-            self.gender = gender_of(about) or self.gender
+            self.gender = self.gender or gender_of(about.replace("’", "'").rpartition("'s ")[2])
 
 
 def collect_persons(

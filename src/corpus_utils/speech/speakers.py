@@ -249,7 +249,7 @@ class Cast:
         return self.memory.described(frozenset(sentence.words[first:stop]))
 
     def _epithet(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
-        """Match ``the young actor`` to the person of whom the text spoke last; an office needs more: ``the Zenda judge``."""
+        """Match ``the young actor`` to the person of whom the text spoke last; an office needs a place or side."""
         office = sentence.words[stop - 1] in title_words() and not sentence.is_a(stop - 1, "human")
         told = not office or any(sentence.capitals[first : stop - 1])
         bare = told and not sentence.is_name(stop - 1) and _head(sentence, first, stop) == stop

@@ -232,8 +232,8 @@ def _read_voices(
         if QUOTE in sentence.words or not all(cast.is_self(sentence, report.source) for report in found)
     ]
     for sentence, found in zip(sentences, reports[: max(speaking, default=-1) + 1], strict=False):
-        ahead = found and sentence.is_a(found[0].source[0], "pronoun_person")
-        first = _topic(sentence, cast, found[0].source[0]) if ahead else None
+        if found and sentence.is_a(found[0].source[0], "pronoun_person"):
+            _topic(sentence, cast, found[0].source[0])  # whom the pronoun may mean
         said = _said(sentence, found, cast, author)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
@@ -273,7 +273,7 @@ def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker
         speaker = author if own else resolve(sentence, report.source) or cast.nobody
         cue = None if own else _place(sentence, *report.cue)
         said.append(_Said(report, _Turn(speaker, cue, report.rule, sentence.block), own))
-        if not own and not sentence.is_channel(*report.source):
+        if speaker.name and not own and not sentence.is_channel(*report.source):
             cast.memory.note(sentence.block, speaker)
     return said
 
