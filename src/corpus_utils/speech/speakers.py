@@ -273,7 +273,9 @@ class Cast:
         for end in range(first, stop):
             if sentence.words[end].endswith("'s"):
                 return self.resolve(sentence.disowned(end), (first, end + 1), known_only=True)
-        return self.memory.latest() if stop - first <= 2 else None
+        if stop - first > 1:
+            return None  # "government data", "a 2014 study"
+        return self.memory.described(frozenset(sentence.words[first:stop])) or self.memory.latest()
 
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
         """Keep the words of the text as the name of a source that nothing else names."""
