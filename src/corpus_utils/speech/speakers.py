@@ -34,6 +34,7 @@ __all__ = ["Cast", "Memory", "head_phrase"]
 _HEAD_ENDS = frozenset(",(–—")  # marks after which a noun phrase is explained, not continued
 
 
+_NEW = frozenset({"a", "an", "one", "another"})
 _PARTS = 4  # joint speakers that are told apart
 _REACH = 40  # words of a noun phrase in which a listed name is looked for
 _LONGEST_NAME = 6
@@ -87,6 +88,21 @@ class Cast:
     @cached_property
     def _directory(self) -> Directory:
         return Directory(self._sentences, self._roster)
+
+    @cached_property
+    def _unnamed(self) -> frozenset[str]:
+        """The nouns for persons that the text brings without a name: ``a man came``, not ``Doe, a man of few words``."""
+        return frozenset(
+            sentence.words[at]
+            for sentence in self._sentences
+            for at in range(1, len(sentence) - 1)
+            if not sentence.is_name(at + 1)
+            and names_person(sentence, at)
+            and any(
+                sentence.words[first] in _NEW and sentence.words[first - 1] not in {",", "as", "is", "was"}
+                for first in range(max(at - 3, 0), at)
+            )
+        )
 
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
@@ -257,7 +273,7 @@ class Cast:
             return None
         gender = "m" if sentence.is_a(stop - 1, "male") else "f" if sentence.is_a(stop - 1, "female") else ""
         last = self.memory.person(gender, sentence.block)
-        if last is None or last.kind != "person":
+        if last is None or last.kind != "person" or sentence.words[stop - 1] in self._unnamed:
             return None
         return last if self._directory.may_be(sentence.words[first:stop], last) else None
 
@@ -282,6 +298,8 @@ class Cast:
         body = self._spoken_for(sentence, first, stop)
         if body is not None:
             return body
+        cuts = (at for at in range(first + 1, stop) if _tells_when(sentence, at))
+        stop = next(cuts, stop)
         name = sentence.text(first, stop)
         if sentence.words[first] in {"his", "her"}:
             owner = self.memory.person("m" if sentence.words[first] == "his" else "f", sentence.block)
@@ -325,12 +343,22 @@ class Cast:
         return owner.group if owner else group
 
 
+_WHEN = frozenset({"during", "after", "before"})
 _PERSONAL = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 @cache
 def _self_words() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
+
+
+def _tells_when(sentence: Sentence, at: int) -> bool:
+    """Say whether words tell when or where somebody spoke, and not who: ``in its ruling``, ``during a visit``."""
+    if sentence.words[at] == "in":
+        return sentence.is_a(at + 1, "possessive", "article") and any(
+            sentence.is_a(end, "document") for end in range(at + 2, at + 4)
+        )
+    return sentence.words[at] in _WHEN
 
 
 def _head(sentence: Sentence, first: int, stop: int) -> int:
@@ -444,8 +472,9 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     (1, 2)
     """
     words = sentence.words
-    listed = "and" in words[first:stop] and all(
-        sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop)
+    listed = "and" in words[first:stop] and (
+        all(sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop))
+        or all(words[at - 1].endswith("s") for at in range(first + 1, stop) if words[at] in {",", "and"})
     )
     for at, kind in enumerate(sentence.kinds[first + 1 : stop], start=first + 1):
         if words[at] == "(" and is_acronym(sentence, at) and at + 3 < stop:
