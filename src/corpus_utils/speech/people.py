@@ -343,6 +343,7 @@ def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
 _BEFORE_THINGS = frozenset({"the", "in", "at", "into", "near", "across", "outside"})  # not before a person's name
 _REACH = 30  # words of an apposition that are read
 _LONGEST = 400  # characters of description that are kept
+_LONGEST_OWNER = 4  # words of a name in the possessive; longer ones are headlines
 _LONGEST_TITLE = 5  # words
 
 
@@ -396,15 +397,19 @@ def collect_persons(
         for first, at, stop in name_places(sentence, groups, bodies) if names is None else names(sentence):
             if stop - at == 1 and len(found.get(sentence.words[at], ())) == 1:
                 found[sentence.words[at]][0].learn(_after(sentence, stop, groups))
-            if stop - at < 2 or sentence.words[stop - 1].endswith(("'s", "s'")):
+            owns = sentence.words[stop - 1].endswith(("'s", "s'"))
+            last = sentence.disowned(stop - 1) if owns else sentence
+            name = " ".join(last.surface[at:stop])
+            whole = given_gender(name) and stop - at < _LONGEST_OWNER
+            if stop - at < 2 or (owns and not whole and sentence.words[at - 1] not in _titles()):
                 continue
             if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
                 continue
-            name = " ".join(sentence.surface[at:stop])
             thing = at == first > 0 and sentence.words[at - 1] in _BEFORE_THINGS and not given_gender(name)
-            if thing or sentence.is_a(stop - 1, "organisation", "outlet"):
+            if thing or last.is_a(stop - 1, "organisation", "outlet"):
                 continue
-            about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)
+            after = "" if owns else _after(sentence, stop, groups)
+            about = " ".join(part for part in (_before(sentence, first, at), after) if part)
             person = known.get(fold(name))
             if person is None:
                 person = known[fold(name)] = Person(
@@ -413,7 +418,7 @@ def collect_persons(
                 person.known_before = (
                     first > 1 and sentence.words[first - 1] == "," and about.startswith(("the ", "The "))
                 )
-                found.setdefault(sentence.words[stop - 1], []).append(person)
+                found.setdefault(last.words[stop - 1], []).append(person)
             person.learn(about)
         before = sentence
     return found

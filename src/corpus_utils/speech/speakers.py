@@ -355,9 +355,8 @@ def _self_words() -> frozenset[str]:
 def _tells_when(sentence: Sentence, at: int) -> bool:
     """Say whether words tell when or where somebody spoke, and not who: ``in its ruling``, ``during a visit``."""
     if sentence.words[at] == "in":
-        return sentence.is_a(at + 1, "possessive", "article") and any(
-            sentence.is_a(end, "document") for end in range(at + 2, at + 4)
-        )
+        written = any(sentence.is_a(end, "document") for end in range(at + 2, at + 4))
+        return sentence.is_a(at + 1, "possessive") or (written and sentence.is_a(at + 1, "article"))
     return sentence.words[at] in _WHEN
 
 
