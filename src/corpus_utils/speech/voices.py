@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ import pandas as pd
 from corpus_utils.groups import Groups
 from corpus_utils.speech.constructions import CONSTRUCTIONS, Construction, Report, find_reports, subject
 from corpus_utils.speech.lexicon import classes_of, fold
-from corpus_utils.speech.people import Roster, Speaker
+from corpus_utils.speech.people import Roster, Speaker, names_person
 from corpus_utils.speech.quotations import Quotation, find_quotations
 from corpus_utils.speech.sentences import QUOTE, Sentence, has_finite_verb, read_sentences
 from corpus_utils.speech.speakers import Cast
@@ -42,6 +43,7 @@ _TERM = Construction("quoted term", "QUOTE of a few words that nobody says", "Th
 RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
 
 _TEXT = ("voice_type", "speaker", "actor_group", "cue", "rule")
+_SIGNED = next(each for each in CONSTRUCTIONS if each.name == "signed")
 _STR = pd.api.types.pandas_dtype("str")
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
@@ -251,10 +253,40 @@ def _read_voices(
         if turns:
             current = turns[-1]
             first_turns.setdefault(sentence.block, turns[0])
+    for number, turn in _signed(sentences, cast).items():
+        voice = quoted[number]
+        if not voice.told and voice.kind == "direct_quote":
+            quoted[number] = replace(voice, turn=turn, told=True, certain=_SIGNED.certain)
     return [
         replace(voice, turn=voice.turn._replace(speaker=cast.nobody)) if voice.turn.rule.name in without else voice
         for voice in (*voices, *_looked_ahead(quoted, quotations, first_turns))
     ]
+
+
+def _signed(sentences: list[Sentence], cast: Cast) -> dict[int, _Turn]:
+    """Find the quotations below which, in a paragraph of its own, nothing but the name of the speaker stands."""
+    found: dict[int, _Turn] = {}
+    above: list[Sentence] = []
+    for _, block in itertools.groupby(sentences, key=lambda sentence: sentence.block):
+        lines = list(block)
+        if above and all(map(_is_alone, above)) and len(lines) == 1 and (place := _signature(lines[0])):
+            speaker = cast.resolve(lines[0], place)
+            if speaker and speaker.name:
+                turn = _Turn(speaker, _place(lines[0], *place), _SIGNED, lines[0].block)
+                found |= {number: turn for sentence in above for number in sentence.quotes if number >= 0}
+        above = lines
+    return found
+
+
+def _signature(sentence: Sentence) -> Span | None:
+    """Find the name in a line such as ``— Jane Roe, baker`` or ``A baker in the town``; None in any other."""
+    first = next((at for at, word in enumerate(sentence.words) if word[:1].isalnum()), len(sentence))
+    stop = next((at for at in range(first, len(sentence)) if not sentence.words[at][:1].isalnum()), len(sentence))
+    if len(sentence) > _NAME_WORDS or QUOTE in sentence.words or sentence.verbs or sentence.words[-1] in ":?":
+        return None
+    named = stop - first > 1 and all(sentence.capitals[first:stop])
+    described = sentence.is_a(first, "article") and any(names_person(sentence, at) for at in range(first, stop))
+    return (first, stop) if named or described else None
 
 
 def _labelled(text: str, label: Label, block: Span, cast: Cast) -> _Voice:
