@@ -167,7 +167,7 @@ def _split(value: str) -> list[str]:
 
 
 _STEM = 4  # letters in which the name of a country and its adjective agree
-_NO_NAMES = frozenset({"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"})
+_NO_NAMES = frozenset({"dear", "the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"})
 _NO_NAME_CLASSES = ("day", "not_name")
 _NOT_FIRST = (
     *_NO_NAME_CLASSES,

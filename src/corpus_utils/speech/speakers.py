@@ -60,6 +60,8 @@ class Cast:
         Who was spoken of so far.
     nobody : Speaker
         A source that nothing names.
+    addressee : Speaker or None
+        Whom ``you`` means.
 
     Examples
     --------
@@ -84,6 +86,7 @@ class Cast:
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._sentences = sentences
         self._labels: dict[str, Speaker] = {}
+        self.addressee: Speaker | None = None
 
     @cached_property
     def _directory(self) -> Directory:
@@ -173,6 +176,8 @@ class Cast:
     def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Resolve a noun phrase that names one source."""
         pronoun = self.memory.pronoun(sentence, first) if stop - first == 1 else None
+        if sentence.words[first:stop] == ("you",):
+            pronoun = self.addressee
         return (
             pronoun
             or self._roster.find(" ".join(sentence.words[first:stop]))

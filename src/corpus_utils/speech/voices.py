@@ -52,6 +52,7 @@ _NO_STUDY = Groups()
 _TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
 _LONGEST_WORD = 20
 _NAME_WORDS = 12  # a cited name or title may be longer
+_DEAR = re.compile(r"Dear (?!Sir)((?:[A-Z][\w.'’-]*\s?)+)(?<!s)(?=[,:!\n]|$)")
 #: What a converter writes around a linked word, and the number of a link before a word.
 _LINK = re.compile(r"\[(?=[^][\n]+\]\(\S+?\))|\]\([^()\s]+\)|\[\d{1,3}\](?=\w)")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -177,6 +178,9 @@ def voice_columns(
         sentences.extend(read_sentences(plain, block, number, quotations[first:last], first))
         first = last
     cast = Cast(sentences, roster, issuer)
+    roles = zip(segments["role"].tolist(), segments["start"].tolist(), segments["end"].tolist(), strict=True)
+    dear = (_DEAR.search(text, start, end) for role, start, end in roles if role == "salutation")
+    cast.addressee = next((cast.labelled(found[1], text) for found in dear if found), None)
     voices = [
         *_read_voices(
             text, [each for each in sentences if each.block not in labels], quotations, cast, author, without
@@ -227,15 +231,18 @@ def _read_voices(
     quoted: dict[int, _Voice] = {}
     current: _Turn | None = None
     first_turns: dict[int, _Turn] = {}
-    reports = [find_reports(sentence, without) for sentence in sentences]
+    reports = [
+        [(report, cast.is_self(sentence, report.source)) for report in find_reports(sentence, without)]
+        for sentence in sentences
+    ]
     speaking = [
         at
         for at, (sentence, found) in enumerate(zip(sentences, reports, strict=True))
-        if QUOTE in sentence.words or not all(cast.is_self(sentence, report.source) for report in found)
+        if QUOTE in sentence.words or not all(own for _, own in found)
     ]
     for sentence, found in zip(sentences, reports[: max(speaking, default=-1) + 1], strict=False):
-        if found and sentence.is_a(found[0].source[0], "pronoun_person"):
-            _topic(sentence, cast, found[0].source[0])  # whom the pronoun may mean
+        if found and sentence.is_a(found[0][0].source[0], "pronoun_person"):
+            _topic(sentence, cast, found[0][0].source[0])  # whom the pronoun may mean
         said = _said(sentence, found, cast, author)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
@@ -295,11 +302,10 @@ def _labelled(text: str, label: Label, block: Span, cast: Cast) -> _Voice:
     return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
 
 
-def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker) -> list[_Said]:
-    """Resolve the speakers of the reports of a sentence."""
+def _said(sentence: Sentence, reports: list[tuple[Report, bool]], cast: Cast, author: Speaker) -> list[_Said]:
+    """Resolve the speakers of the reports of a sentence, each with whether it is the author."""
     said = []
-    for report in reports:
-        own = cast.is_self(sentence, report.source)
+    for report, own in reports:
         owned = report.rule.name.startswith("his") and report.source[0] == report.cue[0]
         resolve = cast.owner if owned else cast.resolve
         speaker = author if own else resolve(sentence, report.source) or cast.nobody
