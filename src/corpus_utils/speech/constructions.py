@@ -370,10 +370,6 @@ def _report(
         related = _RELATED.search(match.string, max(first - _REACH, 0), first) if match["say"] in _FINITE else None
         if related and match.string[first - 1] not in ",R" and match.string[first] != "H":
             source = starts[related.start("source")], starts[related.end("source")]
-            first = related.start("source")
-            if sentence.is_a(source[0], "article") and re.search("[^P]N,$", match.string[:first]):
-                if sentence.is_name(source[0] - 2):  # ``the Herald, a paper that``
-                    source = starts[first - 2], source[0] - 1
         between = match.span("between") if "between" in groups else (0, 0)
         if between[1] - between[0] > 2 and _is_name_after(
             sentence, source, starts[between[0] + 1], starts[between[1] - 1]

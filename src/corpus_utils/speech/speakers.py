@@ -94,7 +94,7 @@ class Cast:
 
     @cached_property
     def _unnamed(self) -> frozenset[str]:
-        """The nouns for persons that the text brings without a name: ``a man came``, not ``Doe, a man of few words``."""
+        """The nouns for persons that the text leaves without a name: ``a man came``, not ``Doe, a man of``."""
         return frozenset(
             sentence.words[at]
             for sentence in self._sentences
@@ -253,7 +253,7 @@ class Cast:
     def _all_of_them(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Match ``the two ministers`` or ``the countries' chief diplomats`` to the joint speakers before."""
         definite = first > 0 and sentence.words[first - 1] in {"the", "both"}
-        new = any(sentence.is_name(at) for at in range(first, stop))
+        new = any(sentence.is_name(at) or sentence.words[at] == "," for at in range(first, stop))
         together = definite and not new and sentence.is_a(stop - 1, "plural_anaphor")
         return self.memory.latest(("several",)) if together else None
 
