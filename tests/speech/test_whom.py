@@ -31,13 +31,13 @@ def spoken(text: str, **options: str) -> list[tuple[str, str]]:
         ("John Doe spoke.|The rancor grew. “It is late,” he said.", "John Doe"),
         ("Jane Roe spoke.|A boy drew a chair. “It is empty,” she said.", "Jane Roe"),
         # the subject of the same sentence before those who spoke earlier
-        ("John Doe said it was late. The head of the union, Jim Poe, came and told how he hoped for rain.", "Jim Poe"),
+        ("John Doe said it was late.|Jim Poe has made no secret of the points he hopes to see.", "Jim Poe"),
         ("John Doe said it was late. Asked by Jim Poe, he said that it was early.", "John Doe"),
         # a name after *the* is a thing, one after a title or a given name is not
-        ("Jane Roe came to the Strelsau Philharmonic. “It is late,” she said.", "Jane Roe"),
+        ("We heard Jane Roe and the Strelsau Philharmonic. “It is late,” she said.", "Jane Roe"),
         ("John Doe came near Jo Poe Lake. “It is late,” he said.", "John Doe"),
         # a relative clause describes the source, unless a new clause begins
-        ("People who know the town said that it was late.", "People"),
+        ("Traders who have praised the town warned that it was late.", "Traders"),
         ("Of those who know it, the town said that it was late.", "town"),
         # what one has is somebody else; what a body has is not
         ("My father used to say, “Flour has no anthem.”", "My father"),
@@ -68,9 +68,6 @@ def spoken(text: str, **options: str) -> list[tuple[str, str]]:
         # a number before a time, an age after a person
         ("Fifty years ago a teacher wrote a letter. “It is late,” she wrote.", "teacher"),
         ("“It is late,” said a teacher aged 44.", "teacher"),
-        # of two questions and answers, the answer
-        ("Asked what he thought of it, Jane Roe said that it was late.", "Jane Roe"),
-        ("When asked if they knew, Jane Roe said that it was late.", "Jane Roe"),
     ],
 )
 def test_whom(text: str, speaker: str) -> None:
@@ -80,6 +77,9 @@ def test_whom(text: str, speaker: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
+        ("Asked what she thought when it was over, Jane Roe said, “It is late.”", ["Jane Roe"]),
+        ("When asked if she knew, Jane Roe said that it was late.", ["Jane Roe"]),
+        ("The man who asked what she thought left, Jane Roe said.", ["Jane Roe"]),
         ("Dear Mrs Roe,|You told us that it was late.", ["Roe"]),
         ("Dear Rector,|You told us that it was late.", ["Rector"]),
         ("Dear friends,|You told us that it was late.", ["You"]),

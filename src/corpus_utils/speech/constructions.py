@@ -368,7 +368,7 @@ def _report(
         if _follows_name(sentence, match.string, first, starts):
             source = starts[first - 1], starts[first]
         related = _RELATED.search(match.string, max(first - _REACH, 0), first) if match["say"] in _FINITE else None
-        if related and match.string[first - 1] not in ",R" and match.string[first] != "H":
+        if related and match.string[first] != "H":
             source = starts[related.start("source")], starts[related.end("source")]
         between = match.span("between") if "between" in groups else (0, 0)
         if between[1] - between[0] > 2 and _is_name_after(

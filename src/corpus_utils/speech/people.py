@@ -27,6 +27,7 @@ __all__ = [
     "is_acronym",
     "name_runs",
     "names_person",
+    "noun_gender",
     "strip_titles",
     "title_words",
     "together",
@@ -131,13 +132,7 @@ def together(sides: list[Speaker]) -> Speaker:
 
 @lru_cache(maxsize=1 << 16)
 def bare(words: str) -> str:
-    """Return a name as it is compared: folded, without an article.
-
-    Examples
-    --------
-    >>> bare("The Kremlin")
-    'kremlin'
-    """
+    """Return a name as it is compared: folded, without an article."""
     return fold(words).removeprefix("the ").strip()
 
 
@@ -229,9 +224,7 @@ class Directory:
 
     def may_be(self, words: Sequence[str], speaker: Speaker) -> bool:
         """Say whether nothing that is known of a speaker differs from a description: no country, no office."""
-        about = self._words.get(speaker.name)
-        if about is None:
-            about = next((self._about(person) for person in self._persons if self.speaker(person) == speaker), set())
+        about = next((self._about(each) for each in self._persons if each.name == speaker.name), set())
         offices = about & title_words() - _PLAIN
         return not offices or any(not (wording & title_words() - offices) for wording in _wordings(words, self._groups))
 
@@ -468,15 +461,7 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
 
 
 def name_places(sentence: Sentence, groups: Groups, bodies: Collection[str] = ()) -> list[tuple[int, int, int]]:
-    """List the names in a sentence: where the capitals begin, where the bare name begins, and where it ends.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "Then Foreign Minister Jane Example left."
-    >>> name_places(next(read_sentences(text, (0, len(text)), 0, [])), Groups())
-    [(1, 3, 5)]
-    """
+    """List the names in a sentence: where the capitals begin, where the bare name begins, and where it ends."""
     runs = name_runs(sentence, 0, len(sentence))
     return [(first, strip_titles(sentence, first, stop, groups, bodies), stop) for first, stop in runs]
 
@@ -543,14 +528,17 @@ def names_person(sentence: Sentence, at: int) -> bool:
     Examples
     --------
     >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "my aunt, a pianist of rank"
-    >>> sentence = next(read_sentences(text, (0, len(text)), 0, []))
-    >>> [word for at, word in enumerate(sentence.words) if names_person(sentence, at)]
-    ['aunt', 'pianist']
+    >>> names_person(next(read_sentences("my aunt", (0, 7), 0, [])), 1)
+    True
     """
     if sentence.is_a(at, "human") or sentence.words[at] in title_words():
         return True
     return sentence.words[at].endswith(_WHO_DOES) and not sentence.kinds[at].classes and not sentence.is_name(at)
+
+
+def noun_gender(sentence: Sentence, at: int) -> str:
+    """Return ``m`` or ``f`` where a noun tells, as *boy* or *aunt*, else an empty string."""
+    return "m" if sentence.is_a(at, "male") else "f" if sentence.is_a(at, "female") else ""
 
 
 @cache

@@ -22,6 +22,7 @@ from corpus_utils.speech.people import (
     is_acronym,
     name_runs,
     names_person,
+    noun_gender,
     strip_titles,
     title_words,
     together,
@@ -253,7 +254,7 @@ class Cast:
     def _all_of_them(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Match ``the two ministers`` or ``the countries' chief diplomats`` to the joint speakers before."""
         definite = first > 0 and sentence.words[first - 1] in {"the", "both"}
-        new = any(sentence.is_name(at) or sentence.words[at] == "," for at in range(first, stop))
+        new = any(sentence.is_name(at) for at in range(first, stop))
         together = definite and not new and sentence.is_a(stop - 1, "plural_anaphor")
         return self.memory.latest(("several",)) if together else None
 
@@ -276,8 +277,7 @@ class Cast:
         bare = told and not sentence.is_name(stop - 1) and _head(sentence, first, stop) == stop
         if first == 0 or sentence.words[first - 1] != "the" or not bare or not names_person(sentence, stop - 1):
             return None
-        gender = "m" if sentence.is_a(stop - 1, "male") else "f" if sentence.is_a(stop - 1, "female") else ""
-        last = self.memory.person(gender, sentence.block)
+        last = self.memory.person(noun_gender(sentence, stop - 1), sentence.block)
         if last is None or last.kind != "person" or sentence.words[stop - 1] in self._unnamed:
             return None
         return last if self._directory.may_be(sentence.words[first:stop], last) else None
@@ -303,9 +303,8 @@ class Cast:
         body = self._spoken_for(sentence, first, stop)
         if body is not None:
             return body
-        cuts = (at for at in range(first + 1, stop) if _tells_when(sentence, at))
-        stop = next(cuts, stop)
-        name = sentence.text(first, stop)
+        stop = next((at for at in range(first + 1, stop) if _tells_when(sentence, at)), stop)
+        name = sentence.text(first, stop).replace(" ,", ",")
         if sentence.words[first] in {"his", "her"}:
             owner = self.memory.person("m" if sentence.words[first] == "his" else "f", sentence.block)
             name = f"{owner.name}'s {sentence.text(first + 1, stop)}" if owner and owner.name else name
@@ -317,8 +316,7 @@ class Cast:
         kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
         if kind == "described" and (title_words() & set(words) or names_person(sentence, head)):
             kind = "holder"
-        gender = "m" if sentence.is_a(head, "male") else "f" if sentence.is_a(head, "female") else gender_of(name)
-        return Speaker(name, self._group(sentence, first, stop), kind, gender)
+        return Speaker(name, self._group(sentence, first, stop), kind, noun_gender(sentence, head) or gender_of(name))
 
     def _spoken_for(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Return the body for which a spokesman without a name speaks: ``a spokesman for the ministry``."""
@@ -359,10 +357,11 @@ def _self_words() -> frozenset[str]:
 
 def _tells_when(sentence: Sentence, at: int) -> bool:
     """Say whether words tell when or where somebody spoke, and not who: ``in its ruling``, ``during a visit``."""
-    if sentence.words[at] == "in":
-        written = any(sentence.is_a(end, "document") for end in range(at + 2, at + 4))
-        return sentence.is_a(at + 1, "possessive") or (written and sentence.is_a(at + 1, "article"))
-    return sentence.words[at] in _WHEN
+    written = sentence.is_a(at + 1, "article") and (
+        sentence.is_a(at + 2, "document") or sentence.is_a(at + 3, "document")
+    )
+    here = sentence.words[at] == "in" and (written or sentence.is_a(at + 1, "possessive"))
+    return here or sentence.words[at] in _WHEN
 
 
 def _head(sentence: Sentence, first: int, stop: int) -> int:
