@@ -201,6 +201,7 @@ class Directory:
         self._names: dict[int, list[tuple[int, int, int]]] = {}
         self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
+        self._full = {person.name: person for person in everyone}
         self._speakers: dict[str, Speaker] = {}
         self._words: dict[str, set[str]] = {}
         self._persons = sorted(everyone, key=lambda person: person.start)
@@ -224,7 +225,7 @@ class Directory:
 
     def may_be(self, words: Sequence[str], speaker: Speaker) -> bool:
         """Say whether nothing that is known of a speaker differs from a description: no country, no office."""
-        about = next((self._about(each) for each in self._persons if each.name == speaker.name), set())
+        about = self._about(self._full[speaker.name]) if speaker.name in self._full else set()
         offices = about & title_words() - _PLAIN
         return not offices or any(not (wording & title_words() - offices) for wording in _wordings(words, self._groups))
 

@@ -35,6 +35,7 @@ __all__ = ["Cast", "Memory", "head_phrase"]
 _HEAD_ENDS = frozenset(",(–—")  # marks after which a noun phrase is explained, not continued
 
 
+_NAME = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4} ([A-Z][\w'’-]+)")
 _NEW = frozenset({"a", "an", "one", "another"})
 _PARTS = 4  # joint speakers that are told apart
 _REACH = 40  # words of a noun phrase in which a listed name is looked for
@@ -87,6 +88,7 @@ class Cast:
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._sentences = sentences
         self._labels: dict[str, Speaker] = {}
+        self._written: dict[str, list[tuple[int, int]]] | None = None
         self.addressee: Speaker | None = None
 
     @cached_property
@@ -128,15 +130,18 @@ class Cast:
 
     def labelled(self, label: str, text: str = "") -> Speaker:
         """Resolve the label of a turn, ``MS ROE:``, to that person, whose full name may stand anywhere in the text."""
-        key = fold(name_of(label)).split()[-1]
+        written = name_of(label)
+        key = fold(written).split()[-1]
         if key not in self._labels:
-            written = name_of(label)
             sentence = next(read_sentences(written, (0, len(written)), 0, []))
             found = self.resolve(sentence, (0, len(sentence))) or self.nobody
             if " " not in found.name:
-                lines = re.finditer(rf"(?mi)^.*\b{re.escape(key)}\b.*$", text)
-                named = (each for line in lines for each in read_sentences(text, line.span(), 0, []))
-                people = collect_persons(named, self._groups, self._roster.bodies).get(key, [])
+                if self._written is None:
+                    self._written = {}
+                    for name in _NAME.finditer(text):
+                        self._written.setdefault(fold(name[1]), []).append(name.span())
+                named = [next(read_sentences(text, place, 0, [])) for place in self._written.get(key, [])[:_PARTS]]
+                people = collect_persons(named, self._groups, self._roster.bodies).get(key)
                 found = self._directory.speaker(people[0]) if people else found
             self._labels[key] = replace(found, name=found.name.title()) if found.name.isupper() else found
         return self._labels[key]
@@ -176,9 +181,8 @@ class Cast:
 
     def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Resolve a noun phrase that names one source."""
-        pronoun = self.memory.pronoun(sentence, first) if stop - first == 1 else None
-        if sentence.words[first:stop] == ("you",):
-            pronoun = self.addressee
+        you = sentence.words[first:stop] == ("you",)
+        pronoun = self.addressee if you else self.memory.pronoun(sentence, first) if stop - first == 1 else None
         return (
             pronoun
             or self._roster.find(" ".join(sentence.words[first:stop]))

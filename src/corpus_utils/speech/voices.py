@@ -52,9 +52,9 @@ _NO_STUDY = Groups()
 _TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
 _LONGEST_WORD = 20
 _NAME_WORDS = 12  # a cited name or title may be longer
-_DEAR = re.compile(r"Dear (?!Sir)((?:[A-Z][\w.'’-]*\s?)+)(?<!s)(?=[,:!\n]|$)")
+_DEAR = re.compile(r"Dear (?!Sir)([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,9})(?<!s)(?=[,:!\n]|$)")
 #: What a converter writes around a linked word, and the number of a link before a word.
-_LINK = re.compile(r"\[(?=[^][\n]+\]\(\S+?\))|\]\([^()\s]+\)|\[\d{1,3}\](?=\w)")
+_LINK = re.compile(r"\[(?=[^][\n]+\]\(\S{1,500}?\))|\]\([^()\s]+\)|\[\d{1,3}\](?=\w)")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
