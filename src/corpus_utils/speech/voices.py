@@ -168,7 +168,7 @@ def voice_columns(
     labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
     blocks = cut_at_labels(text, blocks) if labels else blocks
     quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
-    plain = _LINK.sub(lambda mark: " " * len(mark[0]), text)  # as long as the text: places stay
+    plain = _LINK.sub(lambda mark: " " * len(mark[0]), text) if "[" in text else text  # of the same length
     sentences: list[Sentence] = []
     first = 0
     for number, block in enumerate(blocks):
@@ -276,7 +276,7 @@ def _signed(sentences: list[Sentence], cast: Cast) -> dict[int, _Turn]:
     above: list[Sentence] = []
     for _, block in itertools.groupby(sentences, key=lambda sentence: sentence.block):
         lines = list(block)
-        if above and all(map(_is_alone, above)) and len(lines) == 1 and (place := _signature(lines[0])):
+        if len(lines) == 1 and above and all(map(_is_alone, above)) and (place := _signature(lines[0])):
             speaker = cast.resolve(lines[0], place)
             if speaker and speaker.name:
                 turn = _Turn(speaker, _place(lines[0], *place), _SIGNED, lines[0].block)
