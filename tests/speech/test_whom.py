@@ -38,7 +38,7 @@ def spoken(text: str, **options: str) -> list[tuple[str, str]]:
         ("John Doe came near Jo Poe Lake. “It is late,” he said.", "John Doe"),
         # a relative clause describes the source, unless a new clause begins
         ("Traders who have praised the town warned that it was late.", "Traders"),
-        ("Of those who know it, the town said that it was late.", "town"),
+        ("For the traders who praised the rain, the town warned that it was late.", "town"),
         # what one has is somebody else; what a body has is not
         ("My father used to say, “Flour has no anthem.”", "My father"),
         ("A teacher from my town wrote: “Flour has no anthem.”", "teacher from my town"),
