@@ -56,6 +56,7 @@ def spoken(text: str, **options: str) -> list[tuple[str, str]]:
         ("Mary Doe met John Doe. Ms. Doe said that it was late.", "Mary Doe"),
         # a title before one name, and what follows it
         ("Mrs Roe of the swimming club said that it was late.", "Roe"),
+        ("Prime Minister John Doe left. PM Doe said that it was late.", "John Doe"),
         # a name that stands first in the possessive; a place is nobody
         ("Jane Roe's retirement came late. Roe said that it was early.", "Jane Roe"),
         ("New Zenda's retirement came late. Zenda said that it was early.", "Zenda"),
