@@ -37,6 +37,7 @@ PAGE_NUMBER = re.compile(
     r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,4}\s?(?:/|of)\s?\d{1,4}|([-–—])\s*\d{1,4}\s*\1|\d{1,4}",
     re.IGNORECASE,
 )
+_STOPS = frozenset(".!?…؟。")
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
 #: Where one sentence may end and the next begin, with the word before.
 _BREAK = re.compile(r"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?]))[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
@@ -177,7 +178,8 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("“It is over,” he said."), ends_sentence("Latest articles")
     (True, False)
     """
-    return not line[-1:].isalnum() and _SENTENCE_END.search(line[-12:]) is not None
+    last = line[-1:]
+    return last in _STOPS or (not last.isalnum() and _SENTENCE_END.search(line[-12:]) is not None)
 
 
 def prose(text: str, stops: bool) -> int:

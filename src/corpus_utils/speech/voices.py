@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_utils.columns import frame_of
 from corpus_utils.groups import Groups
 from corpus_utils.speech.constructions import CONSTRUCTIONS, Construction, Report, find_reports, subject
 from corpus_utils.speech.lexicon import classes_of, fold
@@ -44,7 +45,6 @@ RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
 
 _TEXT = ("voice_type", "speaker", "actor_group", "cue", "rule")
 _SIGNED = next(each for each in CONSTRUCTIONS if each.name == "signed")
-_STR = pd.api.types.pandas_dtype("str")
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
 _LABEL_LENGTH = 60  # characters of a quotation in which a label may stand
@@ -137,11 +137,7 @@ def attribute(
     [['direct_quote', 'Jane Example', 'quote trailing'], ['author', '', '']]
     """
     roster = actors if isinstance(actors, Roster) else Roster(actors, _NO_STUDY if groups is None else groups)
-    columns = voice_columns(text, segments, roster, issuer, issuer_group, language, without)
-    written = pd.array(np.concatenate([columns[name] for name in _TEXT]), dtype=_STR)  # one is faster than five
-    n_rows = len(columns["start"])
-    columns |= {name: written[at * n_rows : (at + 1) * n_rows] for at, name in enumerate(_TEXT)}
-    return pd.DataFrame(columns, copy=False)
+    return frame_of(voice_columns(text, segments, roster, issuer, issuer_group, language, without))
 
 
 def voice_columns(
