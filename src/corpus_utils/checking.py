@@ -66,7 +66,8 @@ def check_study(root: str | Path | None = None, report: Callable[[str], None] = 
     words = facts.groupby("actor_group")["n_words_body"].agg(["size", "sum"])
     for group in study.groups:
         if group in words.index:
-            report(f"{study.label(group)}: {words.loc[group, 'size']} documents, {words.loc[group, 'sum']:,} words")
+            size, total = words.loc[group]
+            report(f"{study.label(group)}: {size} document{'s' * (size > 1)}, {total:,} word{'s' * (total != 1)}")
     report(f"{len(facts)} documents can be used; {noted} with a remark. Next: corpus-utils reproduce")
     return True
 

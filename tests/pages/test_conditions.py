@@ -7,6 +7,7 @@ from invented_pages import deciding
 
 T = "Council agrees on a plan for the winter"
 BODY = "{1} ¶ {2}"
+MENU = "Home ¶ News ¶ Sport ¶ World ¶ Video ¶"
 
 
 def words(number: int, word: str = "Bridge") -> str:
@@ -41,6 +42,132 @@ CONDITIONS = [
     ("known_other_boilerplate", inside("© 2018 Ann Example"), inside("© Ann Example")),
     ("known_navigation", inside("About us"), inside("Contact")),
     ("known_navigation", "{1} ¶ [[Contact]] ↵ About us ¶ {2}", "{1} ¶ [[Contact]] ¶ {2}"),
+    # the title that the window shows
+    ("document_title", f"[[{T} - Valley Post]] ¶ Home ¶ News ¶ {BODY}", f"[[{T} - Valley Post]] ¶ Home ¶ {BODY}"),
+    (
+        "document_title",
+        f"[[{T} - Valley Post]] ¶ Home ¶ News ¶ {BODY}",
+        f"[[{T} - valley post]] ¶ Home ¶ News ¶ {BODY}",
+    ),
+    (
+        "document_title",
+        f"[[{T} - Post]] ¶ Home ¶ News ¶ {BODY}",
+        f"[[Council agrees on it - Post]] ¶ Home ¶ News ¶ {BODY}",
+    ),
+    (
+        "document_title",
+        f"[[{T} - Post]] ¶ Home ¶ News ¶ {BODY}",
+        f"[[{T} | Roads | Post]] ¶ Home ¶ News ¶ {BODY}",
+    ),
+    (
+        "repeated_title",
+        f"{T} - Post ¶ Home ¶ News ¶ {{1}} ¶ [[{T}]] ¶ {BODY} {{2}} ¶ {{3}}",
+        f"{T} in March - Post ¶ Home ¶ News ¶ {{1}} ¶ [[{T}]] ¶ {BODY} {{2}} ¶ {{3}}",
+    ),
+    (
+        "above_other_boilerplate",
+        f"{T} - Post ¶ Home ¶ News ¶ [[{{3}}]] ¶ {T} ¶ {BODY} ¶ {{1}} ¶ {{2}}",
+        f"{T} - Post ¶ Home ¶ News ¶ [[{{3}}]] ¶ {T} ¶ {{3}}",
+    ),
+    # the headline below a menu
+    (
+        "headline",
+        f"{MENU} Our good old shop ¶ Share ¶ [[{T}]] ¶ {BODY}",
+        f"Our good old shop ¶ Share ¶ [[{T}]] ¶ {BODY}",
+    ),
+    (
+        "headline",
+        f"{MENU} Our good old shop ¶ Share ¶ [[{T}]] ¶ {BODY}",
+        f"{MENU} Our good old winter ¶ Share ¶ [[{T}]] ¶ {BODY}",
+    ),
+    # what stands between the headline and the date
+    ("standfirst", f"{T} ¶ [[{{1}}]] ¶ By Ann ¶ {{2}} ¶ {{3}}", f"{T} ¶ [[{{1}}]] ¶ In Ulm ¶ {{2}} ¶ {{3}}"),
+    ("standfirst", f"{T} ¶ [[{{1}}]] ¶ 3 March 2018 ¶ {{2}} ¶ {{3}}", f"{T} ¶ [[{{1}}]] ¶ 3 March ¶ {{2}} ¶ {{3}}"),
+    ("standfirst", f"{T} ¶ [[{{1}}]] ¶ By Ann ¶ {{2}} ¶ {{3}}", "A winter plan ¶ [[{1}]] ¶ By Ann ¶ {2} ¶ {3}"),
+    ("standfirst", f"{T} ¶ [[{{1}}]] ¶ By Ann ¶ {{2}} ¶ {{3}}", f"{T} ¶ [[{{1}}]] ¶ {{2}} ¶ By Ann ¶ {{3}}"),
+    (
+        "standfirst",
+        f"{T} ¶ [[{{1}}]] ¶ By Ann ¶ {{2}} ¶ {{3}}",
+        f"{T} ¶ [[{{1}} {{2}} {{1}}]] ¶ By Ann ¶ {{2}} ¶ {{3}}",
+    ),
+    (
+        "byline",
+        f"{T} ¶ By ↵ [[Ann Example]] ¶ 3 March 2018 ¶ {BODY}",
+        f"{T} ¶ On ↵ [[Ann Example]] ¶ 3 March 2018 ¶ {BODY}",
+    ),
+    ("byline", f"{T} ¶ By ↵ Ann ↵ and ↵ [[Bo]] ¶ {BODY}", f"{T} ¶ By ↵ Ann ↵ with ↵ [[Bo]] ¶ {BODY}"),
+    ("byline", f"{T} ¶ By ↵ [[Ann Example]] ¶ {BODY}", f"{T} ¶ By ↵ [[Ann Example:]] ¶ {BODY}"),
+    ("place_line", f"{T} ¶ [[Posted:]] ¶ 3 March 2018 ¶ {BODY}", f"{T} ¶ [[Posted:]] ¶ Ulm and Bonn ¶ {BODY}"),
+    ("row_navigation", f" [[* Roads and rails]] ¶ {T} ¶ {BODY}", f"[[* Roads and rails]] ¶ {T} ¶ {BODY}"),
+    # who wrote, told below the text
+    (
+        "writer_below",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann is a reporter who lives here.]]",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Bo is a reporter who lives here.]]",
+    ),
+    (
+        "writer_below",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann is a reporter who lives here.]]",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann met a reporter who lives here.]]",
+    ),
+    (
+        "writer_below",
+        f"{T} ¶ By Ann Roe ¶ {BODY} ¶ [[Ann is a reporter who lives here.]]",
+        f"{T} ¶ By Ann Roe ¶ [[Ann is a reporter who lives here.]] ¶ {BODY}",
+    ),
+    (
+        "author_below",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ [[Ann]] ¶ says: ¶ 3 March 2018 ¶ No.",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ [[Ann]] ¶ Ulm ¶ 3 March 2018 ¶ No.",
+    ),
+    (
+        "comments_heading",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ Ann says: ¶ No. ¶ Pingback: ¶ [[A plan of theirs]]",
+        f"{T} ¶ {BODY} ¶ 2 comments ¶ Ann says: ¶ No. ¶ Well: ¶ [[A plan of theirs]]",
+    ),
+    # lines of the site that no other rule can name
+    ("unnamed_teaser", below("Road to north is closed").replace("[[", "Share ¶ [["), below("Road to north is closed")),
+    (
+        "unnamed_teaser",
+        below("Road to north is closed").replace("[[", "Share ¶ [["),
+        below("Road to the north").replace("[[", "Share ¶ [["),
+    ),
+    (
+        "unnamed_teaser",
+        below("Roads and rails").replace("[[", "Share ¶ Road to north is closed ¶ [[") + " ¶ Rail to south is open",
+        below("Roads and rails").replace("[[", "Share ¶ Road to north is closed ¶ [[") + " ¶ Rails",
+    ),
+    (
+        "unnamed_teaser",
+        f"{T} ¶ {BODY} ¶ Share ¶ Road to north is closed ¶ [[News]] ¶ Rail to south is open ¶ Boats to Ulm will stop",
+        f"{T} ¶ {BODY} ¶ Share ¶ Road to north is closed ¶ [[News]] ¶ Rails ¶ Boats",
+    ),
+    (
+        "unnamed_navigation",
+        below("Road to Ulm").replace("[[", "Share ¶ [["),
+        below("Road@Ulm").replace("[[", "Share ¶ [["),
+    ),
+    ("unnamed_navigation", below("Facebook").replace("[[", "Follow us ¶ [["), below("Facebook")),
+    (
+        "unnamed_navigation",
+        "Home ¶ News ¶ [[Subscribe]] ¶ World ¶ {1} ¶ {2}",
+        "Home ¶ News ¶ [[Subscribe]] ¶ {1} ¶ {2}",
+    ),
+    (
+        "unnamed_navigation",
+        f"{T} ¶ {BODY} ¶ Related ¶ Roads ¶ Rails ¶ [[Boats]] ¶ Trams ¶ Bikes",
+        f"{T} ¶ {BODY} ¶ Related ¶ Roads ¶ Rails ¶ [[Boats]] ¶ Trams",
+    ),
+    (
+        "unnamed_section_tag",
+        f"{T} ¶ {BODY} ¶ Share ¶ [[Roads]] ↵ , ↵ Rails",
+        f"{T} ¶ {BODY} ¶ Share ¶ [[Roads]] ↵ Rails",
+    ),
+    (
+        "subhead",
+        inside("Winter roads"),
+        f"{T} ¶ {{1}} They say that the long and winding road of ¶ [[Winter roads]] ¶ {{2}}",
+    ),
     # what stands below a heading
     ("listed_teaser", below("Winter comes").replace("[[", "Related ¶ [["), below("Winter comes")),
     (
@@ -147,11 +274,11 @@ CONDITIONS = [
     ("date_line", below("Roads, Rails, Boats, 3 March 2018"), below("Roads, Rails, Boats, All, 3 March 2018")),
     ("date_line", above("Road, " * 5 + "3 March 2018"), above("Road, " * 6 + "3 March 2018")),
     ("date_line", inside("3 March 2018"), inside("3 March")),
-    ("date_line", inside("3 March 2018"), inside("Valley, 3 March 2018")),
+    ("date_line", inside("3 March 2018"), f"{T} ¶ {{1}} ¶ {{2}} ¶ [[Valley, 3 March 2018]] ¶ {{3}}"),
     ("time_line", inside("14:20"), below("14:20")),
     ("date_byline", f"{T} ¶ [[By Ann]] 3 March 2018 ¶ {BODY}", f"{T} ¶ [[The road]] 3 March 2018 ¶ {BODY}"),
     # writers
-    ("byline", above("By Ann Example"), inside("By Ann Example")),
+    ("byline", above("By Ann Example"), f"{T} ¶ {{1}} ¶ {{2}} ¶ [[By Ann Example]] ¶ {{3}}"),
     ("byline", above("By Ann Example"), above("By ann example")),
     ("byline", above("By " + "A" * 97), above("By " + "A" * 98)),
     ("byline", inside("(Reporting by Ann Example)"), inside("Reporting on Ann Example")),
@@ -204,8 +331,16 @@ CONDITIONS = [
     ("subhead", inside("Roads and bridges"), "{1} ¶ They want: ¶ [[Roads and bridges]] ¶ {2} ¶ {3}"),
     ("subhead", inside("Roads and bridges"), "{1} ¶ [[Roads and bridges]] ¶ and {2} ¶ {3}"),
     ("subhead", inside("Roads for all"), inside("Roads for the")),
-    ("below_text", f"{T} ¶ {BODY} ¶ Share ¶ [[{words(12, 'Road')}]]", f"Home ¶ {T} ¶ {BODY} ¶ [[{words(13, 'Road')}]]"),
-    ("below_text", f"Home ¶ {T} ¶ {BODY} ¶ [[{words(12, 'Road')}]]", f"Home ¶ {T} ¶ {BODY} ¶ [[{words(13, 'Road')}]]"),
+    (
+        "below_text",
+        f"{T} ¶ {BODY} ¶ Share ¶ [[{words(12, 'Road@')}]]",
+        f"Home ¶ {T} ¶ {BODY} ¶ [[{words(13, 'Road@')}]]",
+    ),
+    (
+        "below_text",
+        f"Home ¶ {T} ¶ {BODY} ¶ [[{words(12, 'Road@')}]]",
+        f"Home ¶ {T} ¶ {BODY} ¶ [[{words(13, 'Road@')}]]",
+    ),
     (
         "after_end_mark",
         f"{T} ¶ {BODY} ¶ ENDS ¶ [[{long('Roads ', 1200)}]]",
@@ -261,8 +396,22 @@ CONDITIONS = [
         f"{T} ¶ {BODY} ¶ 2 comments ¶ Ann says: ¶ No. ¶ [[Yes.]]",
         f"{T} ¶ {BODY} ¶ 2 comments ¶ Ann says: ¶ No. ¶ Leave a reply ¶ [[Yes.]]",
     ),
-    ("indented_author", "{1} ¶  [[• Ann]] ¶   No.", "{1} ¶ [[• Ann]] ¶   No."),
-    ("indented_author", "{1} ¶  [[• " + "A" * 78 + "]] ¶   No.", "{1} ¶  [[• " + "A" * 79 + "]] ¶   No."),
+    (
+        "indented_author",
+        "{1} ¶  [[• Ann]] ¶   No. ¶  • Bo ¶   Yes.",
+        "{1} ¶ [[• Ann]] ¶   No. ¶  • Bo ¶   Yes. ¶  • Cy ¶   No.",
+    ),
+    ("indented_author", "{1} ¶  [[• Ann]] ¶   No. ¶  • Bo ¶   Yes.", "{1} ¶  [[• Ann]] ¶   No."),
+    (
+        "indented_author",
+        "{1} ¶  [[• Ann]] ¶   No. ¶  • Bo ¶   Yes.",
+        " • Roads ¶   Rails ¶ {1} ¶  [[• Ann]] ¶   No. ¶  • Bo ¶   Yes.",
+    ),
+    (
+        "indented_author",
+        "{1} ¶  [[• " + "A" * 78 + "]] ¶   No. ¶  • Bo ¶   Yes.",
+        "{1} ¶  [[• " + "A" * 79 + "]] ¶   No. ¶  • Bo ¶   Yes. ¶  • Cy ¶   No.",
+    ),
     # between title and text
     (
         "headline",

@@ -232,7 +232,7 @@ class TestCollectPersons:
             "The Zemblan Fish Authority left.",
             "The United Nations left.",
             "Monday Morning came.",
-            "Jane Example's car left.",
+            "Jabal Example's car left.",
         ],
     )
     def test_nobody(self, text):

@@ -320,7 +320,7 @@ class TestReadVoices:
             ("The Fish Office of Zembla met. “It is a shame,” it said.", "It is a shame,", "Fish Office of Zembla"),
             ("A town official left. “It is a shame,” the official said.", "It is a shame,", "town official"),
             ("“It is a shame,” al-Roe said. Omar al-Roe is a doctor.", "It is a shame,", "Omar al-Roe"),
-            ("Then “it is a shame”, Mr. Roe said. Jane Roe is a doctor.", "it is a shame", "Jane Roe"),
+            ("Then “it is a shame”, Ms. Roe said. Jane Roe is a doctor.", "it is a shame", "Jane Roe"),
             ("Example came.\n\n“It is a shame.”\n\nSample left.", "It is a shame.", "Ann Example"),
             ("“It is a shame.”\n\nSample said it was late.", "It is a shame.", "Bob Sample"),
             (

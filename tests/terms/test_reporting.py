@@ -91,4 +91,7 @@ class TestSentences:
         matched = pd.DataFrame({"kind": ["within the target"] * 3 + ["between the sides"], "found": [0, 2, 0, 1]})
         said = say_within(matched, "document")
         assert said.startswith("In 1 of 3 comparisons of halves of one side") and said.endswith("in 1 of 1.")
-        assert say_within(matched.iloc[3:], "paragraph") == "There are no two documents of one side to compare."
+        assert (
+            say_within(matched.iloc[3:], "paragraph")
+            == "There are no two documents of one side to compare, each of two paragraphs or more."
+        )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from corpus_utils.evaluation.codings import Coding
+from corpus_utils.pages.page import lay_out
 from corpus_utils.pages.roles import ROLES, segment
 from corpus_utils.speech.voices import attribute
 from corpus_utils.study import Study
@@ -212,12 +213,21 @@ def label_voices(development: DevelopmentSet, without: frozenset[str] = frozense
     ``doc_id`` and the columns of :func:`attribute`.
     """
     coded = dict(list(development.segments.groupby("doc_id")))
-    names = zip(development.documents["doc_id"], development.documents["issuer"], strict=True)
-    found = [
-        _of(name, attribute(development.texts[name], coded[name], issuer=issuer or None, without=without))
-        for name, issuer in names
-    ]
+    found = []
+    for name, issuer in zip(development.documents["doc_id"], development.documents["issuer"], strict=True):
+        text = development.texts[name]
+        found.append(_of(name, attribute(text, _paragraphs(text, coded[name]), None, issuer or None, without=without)))
     return _joined(found, attribute("", development.segments[:0]))
+
+
+def _paragraphs(text: str, coded: pd.DataFrame) -> pd.DataFrame:
+    """Cut coded spans where the layout begins a paragraph: in the text of many converters that is at each line."""
+    begins = [unit.start for unit in lay_out(text)]
+    rows = []
+    for start, end, role in zip(coded["start"], coded["end"], coded["role"], strict=True):
+        cuts = [start, *(place for place in begins if start < place < end), end]
+        rows += [(first, first + len(text[first:last].rstrip()), role) for first, last in itertools.pairwise(cuts)]
+    return pd.DataFrame(rows, columns=["start", "end", "role"])
 
 
 def add_study(development: DevelopmentSet, study: Study, coding: Coding) -> DevelopmentSet:

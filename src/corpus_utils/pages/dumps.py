@@ -15,7 +15,7 @@ from corpus_utils.pages.page import FUNCTION_WORD, MARK, Page, Unit
 from corpus_utils.speech.lexicon import read_vocabulary
 
 #: A page is weighed if it has so many lines, and so many of them are the site's.
-FEWEST_LINES, FEWEST_SITE_LINES = 50, 15
+FEWEST_LINES, FEWEST_SITE_LINES = 50, 10
 #: Where the model would leave fewer characters than this, it is not asked.
 LEAST_TEXT = 250
 #: Dates and writers that stand so near to a title are left where the rules put them.
@@ -42,6 +42,9 @@ def weigh_lines(page: Page) -> None:
         return
     titles = [number for number, unit in enumerate(units) if unit.role == "title"]
     near = {number for title in titles for number in range(title - NEAR_TITLE, title + NEAR_TITLE + 1)}
+    near.update(
+        range(max((title for title in titles if title < page.first_body), default=page.first_body), page.first_body)
+    )
     for number, (unit, own) in enumerate(zip(units, likely, strict=True)):
         if own and unit.role:
             page.claim(unit, "weighed_in")

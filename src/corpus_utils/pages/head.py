@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus_utils.pages.page import DIGIT, Page, Unit
+from corpus_utils.pages.page import DIGIT, Page, Unit, is_glued
 from corpus_utils.pages.phrases import (
     counter_pattern,
     date_pattern,
@@ -15,6 +15,7 @@ from corpus_utils.pages.phrases import (
     phrases,
     plain,
 )
+from corpus_utils.speech.lexicon import fold
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
@@ -24,18 +25,53 @@ _WIRE = re.compile(
     r"(?:\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
     r"(?:\s*[-–—]+)?\s+"
 )
+#: A page made of HTML begins with the title that the window shows; so many lines stand between that and the text.
+FEWEST_ABOVE = 3
+#: What stands between the title of a web page and the name of its site.
+_SITE_NAME = re.compile(r"\s+[|–—·»-]\s+(?=[A-Z0-9])[^|–—·»]{2,40}\Z")
+_AND = frozenset(("and", "&", ","))
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+#: Below so many lines of a menu, so many long words of a headline come back in so many characters of its text.
+FEWEST_OF_MENU, FEWEST_RECURRING, RECURRING = 5, 2, 4000
 _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 _REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w'’-]+")
+_WHO_IS = re.compile(r"[*_]*(?:[A-Z][\w.'’-]* ){1,4}(?:is|was|has|covers|writes|teaches|reports|works) ")
+_YEAR_OR_TIME = re.compile(r"\d{4}|\d[:.]\d\d")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d+\w?,? .*,|[^@\s]+@\w|\bwww\.|.*\b(?!19|20)\d{4,6}\b.*,|.*, .*\b(?!19|20)\d{4,6}\b")
+
+
+def document_titles(page: Page) -> None:
+    """The first line of a page made of HTML is its title; where that comes back, the text begins."""
+    if page.first_body < FEWEST_ABOVE:
+        return
+    first = page.units[0]
+    named = _SITE_NAME.search(first.text) if not first.role and len(first.text) <= 250 else None
+    if not named:
+        return
+    title = fold(plain(first.text[: named.start()]))
+    copies = [n for n, unit in enumerate(page.units[1:], 1) if len(unit.text) <= 250 and fold(unit.key) == title]
+    if not copies and ("|" in title or _words(title) < 5):
+        return
+    page.claim(first, "document_title")
+    for number in copies:
+        if number <= max(copies[0], page.first_body):
+            page.claim(page.units[number], "repeated_title")
+    running = [unit for unit in page.units[page.first_body :] if unit.prose]
+    above = [unit for unit in running if copies and unit.start < page.units[copies[0]].start]
+    if 3 * sum(len(unit.text) for unit in above) < sum(len(unit.text) for unit in running):
+        for unit in above:
+            page.claim(unit, "above_other_boilerplate")
 
 
 def repeated_lines(page: Page) -> None:
     """A line above the text that comes back, alone or glued to the end of a menu, is the title."""
     top = [unit for _, unit in page.open_lines(page.top, page.first_body) if 8 < len(unit.text) <= 250]
-    top = [unit for unit in top if unit.phrase is None]
+    below = _times_below(page, top)
+    top = [unit for unit in top if unit.phrase is None and below.get(unit, FEWEST_RECURRING) >= FEWEST_RECURRING]
     times = Counter(unit.key for unit in top)
     for unit in top:
         cut, longest = _glued_title(unit, times)
@@ -43,10 +79,12 @@ def repeated_lines(page: Page) -> None:
             page.cut(unit, [(0, cut, "glued_navigation"), (cut, len(unit.text), "glued_title")])
             times[longest] += 1
     headline = any(_words(unit.text) >= 6 and not unit.prose and not _letterhead(unit.text) for unit in top)
+    if not top or page.units[0].rule == "document_title":
+        return
     for unit in top:
         if times[unit.key] < 2 or (headline and (_words(unit.text) <= 4 or _letterhead(unit.text))):
             continue
-        if " " in unit.key and not (unit.prose and unit.text[-1] == "."):
+        if " " in unit.key and not (unit.prose and unit.text[-1] == ".") and not is_glued(unit.text):
             page.claim(unit, "repeated_title")
 
 
@@ -60,6 +98,22 @@ def _glued_title(unit: Unit, times: Counter[str]) -> tuple[int, str]:
         return 0, ""
     starts = (match.start() for match in re.finditer(r"\S", unit.text))
     return next((start for start in starts if plain(unit.text[start:]) == longest), 0), longest
+
+
+def standfirsts(page: Page) -> None:
+    """A paragraph between the headline and the line that dates or signs the text sums it up."""
+    number = page.first_body
+    above, unit = page.neighbour(number - 1), page.neighbour(number)
+    if above is None or unit is None or above.role not in ("", "title") or above.prose:
+        return
+    if len(unit.text) > 400 or _words(above.text) < 4:
+        return
+    for line in page.units[number + 1 : number + 4]:
+        if line.prose or len(line.text) > 100:
+            return
+        if _BY.match(line.text) or (_YEAR_OR_TIME.search(line.text) and find_date(line.text)):
+            page.claim(unit, "standfirst")
+            return
 
 
 def date_lines(page: Page) -> None:
@@ -141,6 +195,9 @@ def bylines(page: Page) -> None:
     opens = matcher(r"[-–•*_\s]*{0}(?:\s+|(?<=:))(?=[*_\[]*\w)", "byline_start")
     for number, unit in page.open_lines():
         text = unit.text.strip("*_-–• ")
+        if number < page.first_body and unit.key in phrases("byline_start"):
+            _names_below(page, number)
+            continue
         start = opens.match(unit.text)
         if start and unit.text[start.end() :].lstrip("*_[")[:1].isupper():
             reporting = _REPORTING.match(text)
@@ -153,14 +210,42 @@ def bylines(page: Page) -> None:
             page.claim(unit, "contributors")
 
 
+def _names_below(page: Page, number: int) -> None:
+    """Claim a “By” on a line of its own and the names below it."""
+    page.claim(page.units[number], "byline")
+    for unit in page.units[number + 1 : page.first_body]:
+        words = unit.text.split()
+        named = unit.text in _AND or (words[0][0].isupper() and len(words) <= 5 and unit.text[-1] != ":")
+        if not named or not page.claim(unit, "byline"):
+            break
+
+
+def writers_below(page: Page) -> None:
+    """Near the end, a paragraph that opens with the name of the writer and says who that is belongs to the byline."""
+    names = {word for unit in page.head() if unit.role == "byline" for word in _NAME.findall(unit.text)}
+    left = sum(len(unit.text) for unit in page.units if unit.prose) / 4 if names else 0
+    for unit in reversed(page.units) if names else ():
+        left -= len(unit.text) if unit.prose and not unit.role else 0
+        if left < 0:
+            break
+        told = _WHO_IS.match(unit.text) if unit.prose else None
+        if told and not names.isdisjoint(_NAME.findall(told.group())):
+            page.claim(unit, "writer_below")
+
+
 def wire_datelines(page: Page) -> None:
     """A place in capitals with an agency or a dash before the first sentence is a wire dateline."""
     for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
         unit = page.units[number]
         above = page.neighbour(number - 1)
-        if number > page.first_body and above.stops:
+        follows = number > page.first_body and above.stops
+        if follows and (len(unit.text) > 60 or len(above.text) > 200):
             break
-        match = _WIRE.match(unit.text[:120])
+        match = _WIRE.match(unit.text[:120] + " ")
+        if follows and match and match.end() > len(unit.text):
+            page.claim(above, "caption_above_wire")
+        elif follows:
+            break
         if unit.role or not match:
             continue
         place = match.group()
@@ -185,7 +270,7 @@ def bare_captions(page: Page) -> None:
 def headline(page: Page) -> None:
     """Where no line is repeated, the headline nearest above date, writer and text is the title."""
     head = page.head()
-    if any(unit.role == "title" for unit in head):
+    if any(unit.role == "title" and unit.rule != "document_title" for unit in head):
         return
     groups = _headlines(head)
     lines = [unit for _, group in groups for unit in group]
@@ -198,6 +283,8 @@ def headline(page: Page) -> None:
         return
     group = _likeliest(head, groups)
     first = _first_of_title(group, [unit for unit in lines if re.match(r"#{1,2}\s", unit.text)])
+    first = _recurring(page, lines, first)
+    group = next((group for _, group in groups if first in group), group)
     page.claim(first, "headline")
     for unit in group[group.index(first) + 1 :] if first in group else ():
         if unit.block != first.block or not (unit.text[0].islower() or (unit.text.isupper() and first.text.isupper())):
@@ -222,6 +309,21 @@ def _headlines(head: list[Unit]) -> list[tuple[int, list[Unit]]]:
             groups[-1][1].append(unit)
         open_before = fits
     return groups
+
+
+def _recurring(page: Page, lines: list[Unit], chosen: Unit) -> Unit:
+    """Below a menu, return the line whose words come back in the text, if those of the chosen one do not."""
+    times = _times_below(page, lines)
+    best = max(lines, key=lambda unit: times.get(unit, 0))
+    return best if not times.get(chosen, 1) and times[best] >= FEWEST_RECURRING else chosen
+
+
+def _times_below(page: Page, lines: list[Unit]) -> dict[Unit, int]:
+    """Count the long words of lines below a menu that come back in the text; nothing without a menu."""
+    if not lines or sum(unit.of_site for unit in page.head()) < FEWEST_OF_MENU or page.first_body >= len(page.units):
+        return {}
+    known = set(_LONG_WORD.findall(page.text[page.units[page.first_body].start :][:RECURRING].casefold()))
+    return {unit: len(known.intersection(_LONG_WORD.findall(unit.text.casefold()))) for unit in lines}
 
 
 def _likeliest(head: list[Unit], groups: list[tuple[int, list[Unit]]]) -> list[Unit]:
@@ -271,7 +373,8 @@ def _rule_below_title(page: Page, number: int, titled: bool, dated: bool, above:
     if titled:
         capital = words == 1 and unit.text.isupper() and above in ("byline", "dateline")
         near = names and _near_date(page, number)
-        if capital or _TIME.fullmatch(unit.text) or (near and (words == 1 or "," in unit.text)):
+        label = unit.key in phrases("date_label") and _near_date(page, number)
+        if label or capital or _TIME.fullmatch(unit.text) or (near and (words == 1 or "," in unit.text)):
             return "place_line"
     if not titled or words < 2:
         return ""

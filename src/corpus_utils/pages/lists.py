@@ -8,8 +8,10 @@ from functools import cache
 import pandas as pd
 
 from corpus_utils.pages.page import MARK, Page, Unit, ends_sentence
-from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, small_words
+from corpus_utils.pages.phrases import counter_pattern, find_date, matcher, opens_with, phrases, small_words
 
+#: Of so many names with a bullet and an indented block below them, comments are made.
+FEWEST_COMMENTS = 2
 _BULLET = re.compile(r"[•·●▪◦‣○■□–—*+-]\s+")
 _SIGNS = re.compile(
     r"\b(?:sign(?:ed|atures?|ator(?:y|ies))|undersigned|endorsed|supported by|supporters|co-?sign\w+"
@@ -176,7 +178,7 @@ def indented_comments(page: Page) -> None:
         for number, unit in enumerate(units[:-1])
         if unit.indent and len(unit.text) <= 80 and _BULLET.match(unit.text) and _holds(unit, units[number + 1])
     ]
-    if not heads or (units[0].indent and heads[0] == 0):
+    if len(heads) < FEWEST_COMMENTS or not any(unit.prose == 2 for unit in units[: heads[0]]):
         return
     named = set(heads)
     for number in range(heads[0], len(units)):
@@ -194,7 +196,7 @@ def comments_below(page: Page) -> None:
     if not heads:
         return
     page.claim(page.units[first], "comments_heading")
-    named = set(heads)
+    named = set(heads) | {number for head in heads for number in _lines_above(page, head)}
     for number in range(first + 1, len(page.units)):
         unit = page.units[number]
         found = unit.phrase
@@ -203,8 +205,16 @@ def comments_below(page: Page) -> None:
             break
         if number in named:
             page.claim(unit, "author_below")
+        elif page.units[number - 1].key in phrases("pingback"):
+            page.claim(unit, "comments_heading")
         elif number > heads[0]:
             page.claim(unit, "comment_below")
+
+
+def _lines_above(page: Page, number: int) -> list[int]:
+    """Return the lines of a name and of “says:” above the date of a comment."""
+    says = page.units[number - 1].key in phrases("comment_head")
+    return [number - 1, number - 2] if says and len(page.units[number - 2].text.split()) <= 4 else []
 
 
 def _holds(head: Unit, following: Unit) -> bool:

@@ -37,10 +37,12 @@ PAGE_NUMBER = re.compile(
     r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|\d{1,4}\s?(?:/|of)\s?\d{1,4}|([-–—])\s*\d{1,4}\s*\1|\d{1,4}",
     re.IGNORECASE,
 )
+_STOPS = frozenset(".!?…؟。")
 _SENTENCE_END = re.compile(r"[.!?…؟。](?:[\"'”’»)\]*_]|\[\^?\d+\])*\Z")
 #: Where one sentence may end and the next begin, with the word before.
 _BREAK = re.compile(r"[.!?](?:(?<=[a-z)\"”’%][.!?])|(?<=\d\d\d[.!?]))[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _LAST_WORD = re.compile(r"\w+\Z")
+GLUED = re.compile(r"[^\W\d_][a-z][A-Z][a-z]")
 DIGIT = re.compile(r"\d")
 FUNCTION_WORD = re.compile(r"\b(?:the|of|to|and|in|that|is|was|for|with|on|by|are|have|has|from|not)\b")
 _LABEL = re.compile(r"[*_\s]*([A-Z][\w.'’-]*)[\w .,'’()-]{0,60}(\(\d[\d:]+\))?[*_]*:[*_]*(?:\s|\Z)")
@@ -176,7 +178,8 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("“It is over,” he said."), ends_sentence("Latest articles")
     (True, False)
     """
-    return not line[-1:].isalnum() and _SENTENCE_END.search(line[-12:]) is not None
+    last = line[-1:]
+    return last in _STOPS or (not last.isalnum() and _SENTENCE_END.search(line[-12:]) is not None)
 
 
 def prose(text: str, stops: bool) -> int:
@@ -213,6 +216,17 @@ def _breaks(text: str) -> bool:
         if word is None or not word.group()[0].isupper() or f"{word.group().casefold()}." not in abbreviations():
             return True
     return False
+
+
+def is_glued(line: str) -> bool:
+    """Tell whether words of a line run into one another, as those of menus do that lost their markup.
+
+    Examples
+    --------
+    >>> is_glued("HomeAbout usOur workNews"), is_glued("McDonald and MacGregor agree")
+    (True, False)
+    """
+    return len(GLUED.findall(line, 0, 3000)) >= 3
 
 
 def speaker_label(line: str) -> str:

@@ -62,7 +62,8 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
     'teaser'
     """
     start = line[: 2 * LONGEST_PHRASE].lstrip(" *_-–•[(").casefold()[:LONGEST_PHRASE]
-    for phrase, anywhere, found in _openings().get(start[:1], ()):
+    known, entries = _openings().get(start[:1], ((), ()))
+    for phrase, anywhere, found in entries if start.startswith(known) else ():
         if start.startswith(phrase):
             return found if anywhere or not prose or (prose < 2 and phrase.endswith(":")) else None
     return None
@@ -236,12 +237,15 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _openings() -> dict[str, list[tuple[str, bool, Furniture]]]:
-    """Return what opens a line by its first letter: first what opens a paragraph too, and the long before the short."""
+def _openings() -> dict[str, tuple[tuple[str, ...], list[tuple[str, bool, Furniture]]]]:
+    """Return what opens a line by its first letter: first what opens a paragraph too, and the long before the short.
+
+    The phrases of a letter stand once more before their rows, since most lines open with none of them.
+    """
     rows = [row for row in read_vocabulary("furniture") if row["where"] != "line"]
     found: dict[str, list[tuple[str, bool, Furniture]]] = {}
     for row in sorted(rows, key=lambda row: (row["where"], -len(row["phrase"]))):
         phrase = row["phrase"].casefold()
         entry = (phrase, row["where"] == "paragraph", Furniture(row["role"], row["opens"]))
         found.setdefault(phrase[0], []).append(entry)
-    return found
+    return {letter: (tuple(phrase for phrase, *_ in entries), entries) for letter, entries in found.items()}

@@ -7,13 +7,12 @@ Nothing is deleted here: each stretch of text gets a role and the name of the ru
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from corpus_utils.columns import frame_of
 from corpus_utils.pages import dumps, head, lists, site, text
 from corpus_utils.pages.page import Page, rule_table
 from corpus_utils.pages.phrases import opens_with, plain
@@ -37,14 +36,15 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     # what stands below a heading
     lists.comments_below, site.lists_below,
     # lines at the top, rows, lists of names, captions
-    head.repeated_lines, head.date_lines, head.bylines, site.rows_of_links, site.glued_menu,
+    head.document_titles, head.repeated_lines, head.standfirsts, head.date_lines, head.bylines,
+    site.rows_of_links, site.glued_menu,
     lists.signatory_lists, lists.run_in_lists, site.captions, text.after_end_mark,
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
     text.signatures, text.subheads, head.below_title, head.above_text,
     text.below_text, site.lone_sentences_below,
     # the lines of a page that came with its whole site, weighed once more
-    dumps.weigh_lines,
+    dumps.weigh_lines, head.writers_below, site.unnamed_lines,
 )  # fmt: skip
 #: Passes that claim whole blocks, and are undone where they would leave too little of the running text.
 BLOCK_PASSES = (lists.indented_comments, lists.comments_below, site.lists_below, text.after_end_mark)
@@ -80,7 +80,7 @@ def segment(text: str, without: frozenset[str] = frozenset()) -> pd.DataFrame:
     >>> segment("Signatories:\\n1. Blue Team\\n2. Red Team")["role"].tolist()
     ['signatory_header', 'signatory', 'signatory']
     """
-    return _frame(_spans(text, without))
+    return frame_of(_columns(_spans(text, without)))
 
 
 def segment_columns(text: str) -> dict[str, np.ndarray]:
@@ -115,7 +115,7 @@ def segment_texts(texts: Mapping[str, str]) -> pd.DataFrame:
     ['share_widget', 'body']
     """
     found = [(doc_id, _spans(text)) for doc_id, text in texts.items()]
-    frame = _frame([span for _, spans in found for span in spans])
+    frame = frame_of(_columns([span for _, spans in found for span in spans]))
     frame.insert(0, "doc_id", np.array([doc_id for doc_id, spans in found for _ in spans], object))
     return frame
 
@@ -215,9 +215,9 @@ def _spans(text: str, without: frozenset[str] = frozenset()) -> list[Span]:
 
 def _read_blocks(page: Page, read: Callable[[Page], None]) -> None:
     """Let a pass claim blocks, and undo it where it claims most of the running text: that would be the text."""
-    before = {unit.start for unit in page.units if not unit.role}
+    unread = [unit for unit in page.units if not unit.role]
     read(page)
-    claimed = [unit for unit in page.units if unit.role and unit.start in before]
+    claimed = [unit for unit in unread if unit.role] if page.changed else []
     if not claimed:
         return
     lost = sum(len(unit.text) for unit in claimed if unit.prose)
@@ -225,19 +225,6 @@ def _read_blocks(page: Page, read: Callable[[Page], None]) -> None:
     above = sum(len(unit.text) for unit in page.units if unit.prose and not unit.role and unit.start < claimed[0].start)
     if left < LEAST_LEFT * (left + lost) and above < ENOUGH_ABOVE:
         page.release(claimed)
-
-
-def _frame(spans: Sequence[Span]) -> pd.DataFrame:
-    """Return spans as a table; for a short text most of the time goes into that, so pandas is left nothing to infer."""
-    columns: dict[str, Any] = _columns(spans)
-    columns |= {name: pd.array(columns[name], dtype=_text_dtype()) for name in ("role", "rule")}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(spans)), copy=False)
-
-
-@cache
-def _text_dtype() -> Any:
-    """Return the type that a column of words has in this version of pandas."""
-    return pd.Series([""]).dtype
 
 
 def _columns(spans: Sequence[Span]) -> dict[str, np.ndarray]:

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
-from corpus_utils.pages.page import DIGIT, PAGE_NUMBER, Page, Unit
+from corpus_utils.pages.page import DIGIT, GLUED, PAGE_NUMBER, SITE_ROLES, Page, Unit, is_glued
 from corpus_utils.pages.phrases import (
     counter_pattern,
+    find_date,
     opening_phrase,
     opens_with,
     pattern,
@@ -25,12 +26,22 @@ from corpus_utils.pages.phrases import (
 #: A caption is at most this long.
 LONGEST_CAPTION = 700
 
+#: A headline has so many words; a menu above the text so many lines; a run of short links, of seven lines, so many.
+HEADLINE_WORDS, FEWEST_OF_MENU, FEWEST_IN_RUN = 5, 5, 5
+
+#: What these rules set aside is the site's, and nothing more is known of it.
+_UNNAMED = frozenset(("below_text", "weighed_out", "above_other_boilerplate", "below_the_site"))
+#: What these rules know by itself may stand in a list of another kind.
+_KNOWN = frozenset(
+    ("known_navigation", "row_navigation", "listed_teaser", "known_other_boilerplate", "known_share_widget")
+)
 _ENDS_NUMBER = "0123456789-–—"
 _COLLECTOR = re.compile(r"(?:date|url|source|title|author)\s*[:=]?\s+\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|»>›•·\t]\s*|\s+[/–—]\s+|\s{3,}")
 _STOP_INSIDE = re.compile(r"[.!?]\s")
-_GLUED = re.compile(r"[^\W\d_][a-z][A-Z][a-z]")
 _LINK = re.compile(r"!?\[([^\]\n]{1,80})\]\([^)\n]{0,200}\)")
+_UNNAMED_OR_KNOWN = _UNNAMED | _KNOWN
+_NO_LINK = re.compile(r"[@©]|;\Z")
 _MAY_CREDIT = re.compile(r"[:/|©)\]][^.!?]{0,64}\Z")
 _RIGHTS = re.compile(r"\d{4}|rights|copyright|\bltd\b|\binc\b", re.IGNORECASE)
 _NAMED = r"[A-Z]{2,}[A-Z-]*/[A-Z][\w'’-]*[a-z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -52,7 +63,9 @@ def lone_lines(page: Page) -> None:
     """A line that says by itself what it is: numbers of pages, counters, and what the vocabulary knows."""
     counted = _page_numbers(page)
     for number, unit in page.open_lines():
-        if number in counted:
+        if unit.text[0] == "<" and unit.text[-1] == ">":
+            page.claim(unit, "markup_line")
+        elif number in counted:
             page.claim(unit, "page_number")
         elif _is_counter(unit.text):
             page.claim(unit, "counter_line")
@@ -126,6 +139,8 @@ def _lists(page: Page, number: int) -> bool:
 def rows_of_links(page: Page) -> None:
     """A line made of link texts, side by side or with separators, is a menu or a row of buttons."""
     for number, unit in page.open_lines():
+        if number < page.first_body and unit.indent and unit.text[:2] in ("* ", "+ ") and len(unit.text) <= 80:
+            page.claim(unit, "row_navigation")
         if unit.prose or unit.text[0] == "©" or (page.first_body < number < page.last_body and not page.alone(number)):
             continue
         role = _row_role(unit.text)
@@ -167,7 +182,7 @@ def glued_menu(page: Page) -> None:
         if unit.role or _STOP_INSIDE.search(unit.text, 0, 3000):
             continue
         line = unit.text[:3000]
-        glued, icons, words = len(_GLUED.findall(line)), line.count("icon"), line.count(" ") + 1
+        glued, icons, words = len(GLUED.findall(line)), line.count("icon"), line.count(" ") + 1
         if (glued >= 3 and 8 * glued >= words) or (icons >= 7 and 3 * icons >= words):
             page.claim(unit, "glued_menu")
 
@@ -203,8 +218,8 @@ def _credit_pattern() -> re.Pattern[str]:
 def lone_sentences_below(page: Page) -> None:
     """A lone sentence below buttons, tags or related articles is the site's, not the author's."""
     marks = [number for number, unit in enumerate(page.units) if unit.of_site]
-    body = [number for number, unit in enumerate(page.units) if unit.prose and not unit.role]
-    if len(marks) < 2 or len(body) < 3:
+    body = [number for number, unit in enumerate(page.units) if unit.prose and not unit.role] if len(marks) > 1 else []
+    if len(body) < 3:
         return
     marked = set(marks)
     for number in reversed(body):
@@ -214,3 +229,73 @@ def lone_sentences_below(page: Page) -> None:
         if not whole or between < 2 or len(unit.text) > 200 or number - 1 not in marked:
             break
         page.claim(unit, "below_the_site")
+
+
+def unnamed_lines(page: Page) -> None:
+    """Of lines that are only known to be the site's, the short belong to a menu and headlines offer other articles."""
+    units = page.units
+    if _UNNAMED_OR_KNOWN.isdisjoint([unit.rule for unit in units]):
+        return
+    listed = {n for n, unit in enumerate(units) if unit.role == "teaser" and _is_headline(unit.text)}
+    below = [n for n, unit in enumerate(units) if unit.rule in _UNNAMED and n > page.first_body]
+    headlines = listed | {n for n in below if _is_link(units[n]) and _is_headline(units[n].text)}
+    near = listed | {n for n in headlines if not headlines.isdisjoint((*range(n - 3, n), *range(n + 1, n + 4)))}
+    menu = sum(unit.of_site for unit in page.head()) >= FEWEST_OF_MENU
+    following = False
+    for number, unit in enumerate(units):
+        following = unit.key.startswith("follow") or (following and unit.role == "share_widget")
+        role = ""
+        if unit.rule in _KNOWN:
+            role = _role_among(page, number, near) or ("navigation" if following else "")
+        elif unit.rule in _UNNAMED and (menu or unit.rule != "above_other_boilerplate"):
+            role = _role_of_unnamed(page, number, headlines, near)
+        if role in ("navigation", "teaser", "section_tag"):
+            page.claim(unit, f"unnamed_{role}")
+
+
+def _role_of_unnamed(page: Page, number: int, headlines: set[int], near: set[int]) -> str:
+    """Return the role of a line by its form, by the headlines and by the menu that stand around it, "" if unknown."""
+    unit = page.units[number]
+    above, below = not near.isdisjoint(range(number - 2, number)), not near.isdisjoint(range(number + 1, number + 3))
+    heads = number + 1 in near and not near.isdisjoint(range(number + 2, number + 5))
+    if "," in (unit.text, *(page.units[n].text for n in (number - 1, number + 1) if 0 <= n < len(page.units))):
+        return "section_tag"
+    if not any(map(str.isalpha, unit.text)):
+        return page.units[number - 1].role if number else ""
+    if number in headlines:
+        lone = number not in near and len(unit.text.split()) <= 7 and _in_menu(page, number)
+        return "navigation" if lone else "teaser"
+    if heads or (above and (below or find_date(unit.text[:60]))) or (unit.stops and number - 1 in near):
+        return "teaser"
+    return "navigation" if _is_link(unit) and not _is_headline(unit.text) else ""
+
+
+def _role_among(page: Page, number: int, near: set[int]) -> str:
+    """Return the role of the list in which a known line stands, "" if its own is right."""
+    unit = page.units[number]
+    above, below = not near.isdisjoint(range(number - 2, number)), not near.isdisjoint(range(number + 1, number + 3))
+    if unit.rule == "listed_teaser":
+        around = page.units[max(0, number - 3) : number + 4]
+        run = sum(other.rule in ("listed_teaser", "unnamed_navigation") for other in around) >= FEWEST_IN_RUN
+        lone = run and near.isdisjoint(range(number - 3, number + 4)) and not _is_headline(unit.text) and _is_link(unit)
+        return "section_tag" if "," in (unit.text, page.units[number - 1].text) else "navigation" if lone else ""
+    if unit.role == "navigation":
+        return "teaser" if number > page.first_body and above and below else ""
+    menu = [n for n in (number - 1, number + 1) if 0 <= n < len(page.units) and page.units[n].role == "navigation"]
+    return "navigation" if len(menu) == 2 and len(unit.text.split()) <= 3 else ""
+
+
+def _in_menu(page: Page, number: int) -> bool:
+    """Tell whether the lines on both sides are short links."""
+    near = (page.neighbour(number - 1), page.neighbour(number + 1))
+    sides = [side for side in near if side and side.role in SITE_ROLES]
+    return len(sides) == 2 and all(len(side.text.split()) < HEADLINE_WORDS and _is_link(side) for side in sides)
+
+
+def _is_headline(text: str) -> bool:
+    return len(text.split()) >= HEADLINE_WORDS and not is_glued(text) and any(map(str.isalpha, text))
+
+
+def _is_link(unit: Unit) -> bool:
+    """Tell whether a line may be the text of a link: no sentence, item, address or note of rights."""
+    return not (_NO_LINK.search(unit.text) or (unit.stops and unit.text[-1] != "?"))

@@ -128,7 +128,13 @@ def _goes_on(page: Page, number: int, text: str) -> bool:
         return True
     if not _ENDS_NO_HEADLINE.isdisjoint(classes_of(text.split()[-1].casefold())):
         return True
-    return below is not None and (below.text[0].islower() or bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text)))
+    cut = not above.role and above.text[-1].isalnum() and above.prose == 2
+    return below is not None and (
+        cut
+        or below.text[0].islower()
+        or below.text[0] in ",.;)"
+        or bool(re.match(r"\(?\w{1,3}[.)]\s+[a-z]", below.text))
+    )
 
 
 def below_text(page: Page) -> None:

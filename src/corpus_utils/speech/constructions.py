@@ -190,8 +190,11 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
             at = match.start("say")
             if at not in first_fit and _can_be(construction.name, sentence, match, starts):
                 first_fit[at] = construction, match
+    asked = _ANSWERS.search(letters) if "asked" in sentence.words[:2] else None
     found: list[Report] = []
     for at in sorted(first_fit):
+        if asked and at < asked.start():
+            continue  # ``Asked what he thought of it, Roe said``
         report = _report(sentence, *first_fit[at], starts, found)
         if report is not None:
             _add(found, report, sentence)
@@ -216,8 +219,11 @@ def subject(sentence: Sentence) -> Span | None:
 _CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]|:(?:[QU\x02\x03]|$)|[QU\x02\x03]-")
 _OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
 _VERBS_OF_OBJECTS = frozenset(_VERBS)
+_ANSWERS = re.compile(rf",(?={_SUBJECT}[AT]*[{_FINITE}])")
 _FILLERS = frozenset("cBCA,x")  # chunks that are nobody's words by themselves: ``And yet``
 _CITED = re.compile(rf"&(?P<source>w|{_SUBJECT})")
+#: The one whom a relative clause describes in which a source seems to stand: ``people who know the town said``.
+_RELATED = re.compile(rf"(?P<source>{_PHRASE}),?R[AT]*[{_VERBS}][^-,;:.QUsCfcB{_VERBS}]*$")
 _LEADS_IN = r"(?:[cBAxQU,(]|(?<![^x])[NM]\(?-|[NM][AT],|(?:[PsCf@IEyT][^,]*,)|T|P[NM](?=[NMH]))*"
 _SUBJECT_FIRST = re.compile(rf"{_LEADS_IN}(?P<source>{_SUBJECT})")
 #: The first noun phrase with a verb, after pieces without one: ``In Zenda, N. Y., on Monday, the mayor left``.
@@ -386,6 +392,9 @@ def _report(
             source, cue = _owner(sentence, *source) or source, source
         if _follows_name(sentence, match.string, first, starts):
             source = starts[first - 1], starts[first]
+        related = _RELATED.search(match.string, max(first - _REACH, 0), first) if match["say"] in _FINITE else None
+        if related and match.string[first] != "H":
+            source = starts[related.start("source")], starts[related.end("source")]
         between = match.span("between") if "between" in groups else (0, 0)
         if between[1] - between[0] > 2 and _is_name_after(
             sentence, source, starts[between[0] + 1], starts[between[1] - 1]

@@ -107,6 +107,8 @@ def word_classes() -> dict[str, frozenset[str]]:
     found["object_only"] = found["object_pronoun"] - found["subject_pronoun"] - {"her"}
     found["wh_only"] = found["wh"] - found["relative"] - found["conditional"] - {"when"}
     found["opens_sentence"] = found["plain_subject"] | found["article"] | found["possessive"] | {"but", "and", "in"}
+    found["human"] |= found["male"] | found["female"]
+    found["person"] |= found["human"]
     found["small"] = found["determiner"] | found["preposition"] | found["conjunction"]
     others = ("auxiliary", "adverb", "relative", "subordinator", "day", "wh")
     found["function"] = found["small"].union(*(found[name] for name in others))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import compress
 
@@ -26,6 +26,8 @@ __all__ = [
     "given_gender",
     "is_acronym",
     "name_runs",
+    "names_person",
+    "noun_gender",
     "strip_titles",
     "title_words",
     "together",
@@ -130,13 +132,7 @@ def together(sides: list[Speaker]) -> Speaker:
 
 @lru_cache(maxsize=1 << 16)
 def bare(words: str) -> str:
-    """Return a name as it is compared: folded, without an article.
-
-    Examples
-    --------
-    >>> bare("The Kremlin")
-    'kremlin'
-    """
+    """Return a name as it is compared: folded, without an article."""
     return fold(words).removeprefix("the ").strip()
 
 
@@ -166,12 +162,14 @@ def _split(value: str) -> list[str]:
 
 
 _STEM = 4  # letters in which the name of a country and its adjective agree
-_NO_NAMES = frozenset({"the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"})
+_NO_NAMES = frozenset({"dear", "the", "a", "an", "i", "but", "and", "he", "she", "it", "they", "we", "in", "on"})
 _NO_NAME_CLASSES = ("day", "not_name")
 _NOT_FIRST = (
     *_NO_NAME_CLASSES,
     *("determiner", "preposition", "conjunction", "subordinator", "adverb", "subject_pronoun", "time_lead"),
 )
+_PLAIN = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."})  # titles that name no office
+_WHO_DOES = ("eer", "ist", "ian", "man")  # endings of words for persons: engineer, pianist
 _NEAREST = 50  # persons before and after a description among whom its holder is looked for
 
 
@@ -199,10 +197,11 @@ class Directory:
         sentences = list(sentences)
         self._groups = roster.groups
         self.setting = self._groups.setting_of(" ".join(sentence.surface) for sentence in sentences)
-        self._found: dict[tuple[str, ...], Speaker | None] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], Speaker | None] = {}
         self._names: dict[int, list[tuple[int, int, int]]] = {}
         self._by_surname = collect_persons(sentences, roster.groups, roster.bodies, self.names)
         everyone = [person for people in self._by_surname.values() for person in people]
+        self._full = {person.name: person for person in everyone}
         self._speakers: dict[str, Speaker] = {}
         self._words: dict[str, set[str]] = {}
         self._persons = sorted(everyone, key=lambda person: person.start)
@@ -223,6 +222,12 @@ class Directory:
             held = self._roster.held.get(self.speaker(person).name, set())
             self._words[person.name] = _usual(content_words(sorted(person.words)), self._groups) | held
         return self._words[person.name]
+
+    def may_be(self, words: Sequence[str], speaker: Speaker) -> bool:
+        """Say whether nothing that is known of a speaker differs from a description: no country, no office."""
+        about = self._about(self._full[speaker.name]) if speaker.name in self._full else set()
+        offices = about & title_words() - _PLAIN
+        return not offices or any(not (wording & title_words() - offices) for wording in _wordings(words, self._groups))
 
     def _introduced(self, person: Person) -> Speaker:
         """Make a speaker of what the text says of a person."""
@@ -245,17 +250,20 @@ class Directory:
 
     def by_name(self, sentence: Sentence, at: int, end: int) -> Speaker | None:
         """Match a bare name to a listed speaker or to a person of the text."""
-        words = sentence.words[at:end]
-        if words not in self._found:
-            self._found[words] = self._find(words)
-        return self._found[words]
+        key = gender_of(sentence.words[at - 1]) if at else "", sentence.words[at:end]
+        if key not in self._found:
+            found = self._find(*key)
+            self._found[key] = replace(found, gender=key[0]) if found and key[0] and not found.gender else found
+        return self._found[key]
 
-    def _find(self, words: tuple[str, ...]) -> Speaker | None:
+    def _find(self, gender: str, words: tuple[str, ...]) -> Speaker | None:
         listed = self._roster.named(" ".join(words))
         if listed:
             return listed
         for person in self._by_surname.get(words[-1].removesuffix("'s"), [])[:_NEAREST]:
-            if set(words) <= set(fold(person.name).split()):
+            if (not gender or given_gender(person.name) in ("", gender)) and set(words) <= set(
+                fold(person.name).split()
+            ):
                 return self.speaker(person)
         bearers = self._by_first_name.get(words[0], []) if len(words) == 1 else []
         return self.speaker(bearers[0]) if len(bearers) == 1 else None
@@ -326,8 +334,10 @@ def _may_be(words: Sequence[str], person: Person, groups: Groups) -> bool:
     return bool(offices) and offices <= person.words and (not ours or not theirs or bool(ours & theirs))
 
 
+_BEFORE_THINGS = frozenset({"the", "in", "at", "into", "near", "across", "outside"})  # not before a person's name
 _REACH = 30  # words of an apposition that are read
 _LONGEST = 400  # characters of description that are kept
+_LONGEST_OWNER = 4  # words of a name in the possessive; longer ones are headlines
 _LONGEST_TITLE = 5  # words
 
 
@@ -352,7 +362,7 @@ class Person:
         if about and len(self.description) < _LONGEST:
             self.description = f"{self.description} {about}".strip()
             self.words = frozenset(word.removeprefix("co-") for word in fold(self.description).split())
-            self.gender = gender_of(about) or self.gender
+            self.gender = self.gender or gender_of(about.replace("’", "'").rpartition("'s ")[2])
 
 
 def collect_persons(
@@ -381,14 +391,19 @@ def collect_persons(
         for first, at, stop in name_places(sentence, groups, bodies) if names is None else names(sentence):
             if stop - at == 1 and len(found.get(sentence.words[at], ())) == 1:
                 found[sentence.words[at]][0].learn(_after(sentence, stop, groups))
-            if stop - at < 2 or sentence.words[stop - 1].endswith(("'s", "s'")):
+            owns = sentence.words[stop - 1].endswith(("'s", "s'"))
+            last = sentence.disowned(stop - 1) if owns else sentence
+            name = " ".join(last.surface[at:stop])
+            whole = given_gender(name) and stop - at < _LONGEST_OWNER
+            if stop - at < 2 or (owns and not whole and sentence.words[at - 1] not in _titles()):
                 continue
             if any(groups.is_cue(sentence.words[index]) for index in range(at, stop)):
                 continue
-            if sentence.is_a(stop - 1, "organisation", "outlet"):
+            thing = at == first > 0 and sentence.words[at - 1] in _BEFORE_THINGS and not given_gender(name)
+            if thing or last.is_a(stop - 1, "organisation", "outlet"):
                 continue
-            name = " ".join(sentence.surface[at:stop])
-            about = " ".join(part for part in (_before(sentence, first, at), _after(sentence, stop, groups)) if part)
+            after = "" if owns else _after(sentence, stop, groups)
+            about = " ".join(part for part in (_before(sentence, first, at), after) if part)
             person = known.get(fold(name))
             if person is None:
                 person = known[fold(name)] = Person(
@@ -397,7 +412,7 @@ def collect_persons(
                 person.known_before = (
                     first > 1 and sentence.words[first - 1] == "," and about.startswith(("the ", "The "))
                 )
-                found.setdefault(sentence.words[stop - 1], []).append(person)
+                found.setdefault(last.words[stop - 1], []).append(person)
             person.learn(about)
         before = sentence
     return found
@@ -447,15 +462,7 @@ def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]
 
 
 def name_places(sentence: Sentence, groups: Groups, bodies: Collection[str] = ()) -> list[tuple[int, int, int]]:
-    """List the names in a sentence: where the capitals begin, where the bare name begins, and where it ends.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "Then Foreign Minister Jane Example left."
-    >>> name_places(next(read_sentences(text, (0, len(text)), 0, [])), Groups())
-    [(1, 3, 5)]
-    """
+    """List the names in a sentence: where the capitals begin, where the bare name begins, and where it ends."""
     runs = name_runs(sentence, 0, len(sentence))
     return [(first, strip_titles(sentence, first, stop, groups, bodies), stop) for first, stop in runs]
 
@@ -514,6 +521,25 @@ def given_gender(name: str) -> str:
     ('f', '')
     """
     return _given_names().get(fold(name).split()[0], "") if " " in name else ""
+
+
+def names_person(sentence: Sentence, at: int) -> bool:
+    """Say whether a word is a noun for one person: of a list, of an office, or made like *engineer* and *pianist*.
+
+    Examples
+    --------
+    >>> from corpus_utils.speech.sentences import read_sentences
+    >>> names_person(next(read_sentences("my aunt", (0, 7), 0, [])), 1)
+    True
+    """
+    if sentence.is_a(at, "human") or sentence.words[at] in title_words():
+        return True
+    return sentence.words[at].endswith(_WHO_DOES) and not sentence.kinds[at].classes and not sentence.is_name(at)
+
+
+def noun_gender(sentence: Sentence, at: int) -> str:
+    """Return ``m`` or ``f`` where a noun tells, as *boy* or *aunt*, else an empty string."""
+    return "m" if sentence.is_a(at, "male") else "f" if sentence.is_a(at, "female") else ""
 
 
 @cache

@@ -230,13 +230,7 @@ _BEFORE_WHOLE = '.:!?,)”"'  # after one of these a quotation is whole sentence
 
 
 def find_attribution(text: str, start: int, end: int, tail: bool = False) -> re.Match | None:
-    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation; in the ``tail`` alone.
-
-    Examples
-    --------
-    >>> find_attribution("It is late, the minister said today.", 0, 36).start()
-    10
-    """
+    """Find words like ``, the minister said`` or ``, said Example`` that end a quotation; in the ``tail`` alone."""
     if tail:
         for match in _SENTENCE_END.finditer(text, max(start, end - _TAIL), end):
             start = max(start, match.end())
@@ -248,12 +242,6 @@ def lost_end(text: str, block: int, opened: int, limit: int, last: bool) -> int 
 
     ``limit`` is the offset of the next opening mark or, where it is the ``last``, of the end of the block. None where
     nothing tells.
-
-    Examples
-    --------
-    >>> text = '"We lost, Jane Example said. "It is over."'
-    >>> text[1:lost_end(text, 0, 1, text.rindex(' "') + 1, last=False)]
-    'We lost,'
     """
     said = find_attribution(text, opened, limit)
     if said:
@@ -270,11 +258,6 @@ def lost_start(text: str, block: int, free: int, closing: int, closed: int) -> i
 
     That is after the words of attribution that introduce it, else after the sentence that ends the quotation before it
     (which ends at ``free``), else where the block starts. None for a mark that closes nothing.
-
-    Examples
-    --------
-    >>> lost_start('Jane Example said: We lost.”', 0, 0, 27, 28)
-    19
     """
     patterns = _patterns()
     inside = text[free:closing].rstrip()

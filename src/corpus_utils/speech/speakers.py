@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -14,11 +15,14 @@ from corpus_utils.speech.people import (
     Directory,
     Roster,
     Speaker,
+    collect_persons,
     content_words,
     gender_of,
     given_gender,
     is_acronym,
     name_runs,
+    names_person,
+    noun_gender,
     strip_titles,
     title_words,
     together,
@@ -31,6 +35,8 @@ __all__ = ["Cast", "Memory", "head_phrase"]
 _HEAD_ENDS = frozenset(",(–—")  # marks after which a noun phrase is explained, not continued
 
 
+_NAME = re.compile(r"\b[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4} ([A-Z][\w'’-]+)")
+_NEW = frozenset({"a", "an", "one", "another"})
 _PARTS = 4  # joint speakers that are told apart
 _REACH = 40  # words of a noun phrase in which a listed name is looked for
 _LONGEST_NAME = 6
@@ -56,6 +62,8 @@ class Cast:
         Who was spoken of so far.
     nobody : Speaker
         A source that nothing names.
+    addressee : Speaker or None
+        Whom ``you`` means.
 
     Examples
     --------
@@ -80,20 +88,38 @@ class Cast:
         self._issuer = frozenset(content_words(fold(issuer or "").split()))
         self._sentences = sentences
         self._labels: dict[str, Speaker] = {}
+        self._written: dict[str, list[tuple[int, int]]] | None = None
+        self.addressee: Speaker | None = None
 
     @cached_property
     def _directory(self) -> Directory:
         return Directory(self._sentences, self._roster)
 
+    @cached_property
+    def _unnamed(self) -> frozenset[str]:
+        """The nouns for persons that the text leaves without a name: ``a man came``, not ``Doe, a man of``."""
+        return frozenset(
+            sentence.words[at]
+            for sentence in self._sentences
+            for at in range(1, len(sentence) - 1)
+            if not sentence.is_name(at + 1)
+            and names_person(sentence, at)
+            and any(
+                sentence.words[first] in _NEW and sentence.words[first - 1] not in {",", "as", "is", "was"}
+                for first in range(max(at - 3, 0), at)
+            )
+        )
+
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
-        words, surface = (part[source[0] : source[1]] for part in (sentence.words, sentence.surface))
-        if (
-            sentence.is_a(source[0], "possessive")
-            and sentence.capitals[source[1] - 1]
-            and sentence.capitals[source[1] - 2]
-        ):
-            return False  # "our poet Jane Roe" is somebody else
+        first, stop = source
+        at = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop)
+        if at < stop and sentence.words[at] != "of":
+            stop = at  # "a teacher from my town"
+        own = sentence.is_a(first, "possessive")
+        if own and (sentence.is_a(stop - 1, "human") or (sentence.capitals[stop - 1] and sentence.capitals[stop - 2])):
+            return False  # "my father", "our poet Jane Roe" are somebody else
+        words, surface = (part[first:stop] for part in (sentence.words, sentence.surface))
         if not _self_words().isdisjoint(words) and any(
             word in _self_words() and (len(word) == 1 or not written.isupper())
             for word, written in zip(words, surface, strict=True)
@@ -102,13 +128,21 @@ class Cast:
         named = set(content_words(words)) if self._issuer else set()
         return bool(named) and named <= self._issuer
 
-    def labelled(self, label: str) -> Speaker:
-        """Resolve the label of a turn, ``MS ROE:``, to that person; a short label to an earlier long one."""
-        key = fold(name_of(label)).split()[-1]
+    def labelled(self, label: str, text: str = "") -> Speaker:
+        """Resolve the label of a turn, ``MS ROE:``, to that person, whose full name may stand anywhere in the text."""
+        written = name_of(label)
+        key = fold(written).split()[-1]
         if key not in self._labels:
-            written = name_of(label)
             sentence = next(read_sentences(written, (0, len(written)), 0, []))
             found = self.resolve(sentence, (0, len(sentence))) or self.nobody
+            if " " not in found.name:
+                if self._written is None:
+                    self._written = {}
+                    for name in _NAME.finditer(text):
+                        self._written.setdefault(fold(name[1]), []).append(name.span())
+                named = [next(read_sentences(text, place, 0, [])) for place in self._written.get(key, [])[:_PARTS]]
+                people = collect_persons(named, self._groups, self._roster.bodies).get(key)
+                found = self._directory.speaker(people[0]) if people else found
             self._labels[key] = replace(found, name=found.name.title()) if found.name.isupper() else found
         return self._labels[key]
 
@@ -147,7 +181,8 @@ class Cast:
 
     def _single(self, sentence: Sentence, first: int, stop: int, known_only: bool) -> Speaker | None:
         """Resolve a noun phrase that names one source."""
-        pronoun = self.memory.pronoun(sentence, first) if stop - first == 1 else None
+        you = sentence.words[first:stop] == ("you",)
+        pronoun = self.addressee if you else self.memory.pronoun(sentence, first) if stop - first == 1 else None
         return (
             pronoun
             or self._roster.find(" ".join(sentence.words[first:stop]))
@@ -156,6 +191,7 @@ class Cast:
             or self._directory.by_office(sentence, first, stop, self.memory.turn)
             or self._all_of_them(sentence, first, stop)
             or self._again(sentence, first, stop)
+            or self._epithet(sentence, first, stop)
             or (None if known_only else self._described(sentence, first, stop))
         )
 
@@ -213,7 +249,8 @@ class Cast:
             if person:
                 return person
             whole = begin == first and end == stop
-            if (at > begin and whole) or (not known_only and (end - at > 1 or whole)):
+            titled = at > begin and (whole or (sentence.words[at - 1] in title_words() and end < stop))
+            if titled or (not known_only and (end - at > 1 or whole)):
                 name, about = (" ".join(sentence.surface[slice(*bounds)]) for bounds in ((at, end), (first, at)))
                 return Speaker(name, self._group(sentence, first, at), "person", gender_of(about) or given_gender(name))
         return None
@@ -237,6 +274,18 @@ class Cast:
             return self.memory.latest(("body",))
         return self.memory.described(frozenset(sentence.words[first:stop]))
 
+    def _epithet(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
+        """Match ``the young actor`` to the person of whom the text spoke last; an office needs a place or side."""
+        office = sentence.words[stop - 1] in title_words() and not sentence.is_a(stop - 1, "human")
+        told = not office or any(sentence.capitals[first : stop - 1])
+        bare = told and not sentence.is_name(stop - 1) and _head(sentence, first, stop) == stop
+        if first == 0 or sentence.words[first - 1] != "the" or not bare or not names_person(sentence, stop - 1):
+            return None
+        last = self.memory.person(noun_gender(sentence, stop - 1), sentence.block)
+        if last is None or last.kind != "person" or sentence.words[stop - 1] in self._unnamed:
+            return None
+        return last if self._directory.may_be(sentence.words[first:stop], last) else None
+
     def _issuer_of(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Resolve a paper that speaks, ``the ministry's statement``, to the one who issued it."""
         if not any("document" in kind.classes for kind in sentence.kinds[first:stop]):
@@ -249,14 +298,17 @@ class Cast:
         for end in range(first, stop):
             if sentence.words[end].endswith("'s"):
                 return self.resolve(sentence.disowned(end), (first, end + 1), known_only=True)
-        return self.memory.latest() if stop - first <= 2 else None
+        if stop - first > 1:
+            return None  # "government data", "a 2014 study"
+        return self.memory.described(frozenset(sentence.words[first:stop])) or self.memory.latest()
 
     def _described(self, sentence: Sentence, first: int, stop: int) -> Speaker:
         """Keep the words of the text as the name of a source that nothing else names."""
         body = self._spoken_for(sentence, first, stop)
         if body is not None:
             return body
-        name = sentence.text(first, stop)
+        stop = next((at for at in range(first + 1, stop) if _tells_when(sentence, at)), stop)
+        name = sentence.text(first, stop).replace(" ,", ",")
         if sentence.words[first] in {"his", "her"}:
             owner = self.memory.person("m" if sentence.words[first] == "his" else "f", sentence.block)
             name = f"{owner.name}'s {sentence.text(first + 1, stop)}" if owner and owner.name else name
@@ -264,11 +316,11 @@ class Cast:
             name = sentence.words[0]
         words = sentence.words[first : _head(sentence, first, stop)]
         head = first + len(words) - 1
-        several = words[-1].endswith("s")
+        several = words[-1].endswith("s") or "and" in words
         kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
-        if kind == "described" and title_words() & set(words):
+        if kind == "described" and (title_words() & set(words) or names_person(sentence, head)):
             kind = "holder"
-        return Speaker(name, self._group(sentence, first, stop), kind, gender_of(name))
+        return Speaker(name, self._group(sentence, first, stop), kind, noun_gender(sentence, head) or gender_of(name))
 
     def _spoken_for(self, sentence: Sentence, first: int, stop: int) -> Speaker | None:
         """Return the body for which a spokesman without a name speaks: ``a spokesman for the ministry``."""
@@ -298,12 +350,22 @@ class Cast:
         return owner.group if owner else group
 
 
+_WHEN = frozenset({"during", "after", "before"})
 _PERSONAL = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 @cache
 def _self_words() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_vocabulary("self_reference"))
+
+
+def _tells_when(sentence: Sentence, at: int) -> bool:
+    """Say whether words tell when or where somebody spoke, and not who: ``in its ruling``, ``during a visit``."""
+    written = sentence.is_a(at + 1, "article") and (
+        sentence.is_a(at + 2, "document") or sentence.is_a(at + 3, "document")
+    )
+    here = sentence.words[at] == "in" and (written or sentence.is_a(at + 1, "possessive"))
+    return here or sentence.words[at] in _WHEN
 
 
 def _head(sentence: Sentence, first: int, stop: int) -> int:
@@ -388,10 +450,10 @@ class Memory:
             self.latest(someone, gender, block)
             or self.latest(someone, gender, block, passing=True)
             or self.latest(someone, gender)
-            or self.latest(("described",), gender)
             or self.latest(someone, gender, passing=True)
+            or self.latest(("described",), gender)
         )
-        if found and found.kind in someone:
+        if found and gender and found.kind in someone:
             self._genders.setdefault(found.name, gender)
         return found
 
@@ -417,8 +479,9 @@ def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
     (1, 2)
     """
     words = sentence.words
-    listed = "and" in words[first:stop] and all(
-        sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop)
+    listed = "and" in words[first:stop] and (
+        all(sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop))
+        or all(words[at - 1].endswith("s") for at in range(first + 1, stop) if words[at] in {",", "and"})
     )
     for at, kind in enumerate(sentence.kinds[first + 1 : stop], start=first + 1):
         if words[at] == "(" and is_acronym(sentence, at) and at + 3 < stop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from corpus_utils.columns import frame_of
 from corpus_utils.groups import Groups
 from corpus_utils.speech.constructions import CONSTRUCTIONS, Construction, Report, find_reports, subject
 from corpus_utils.speech.lexicon import classes_of, fold
-from corpus_utils.speech.people import Roster, Speaker
+from corpus_utils.speech.people import Roster, Speaker, names_person
 from corpus_utils.speech.quotations import Quotation, find_quotations
 from corpus_utils.speech.sentences import QUOTE, Sentence, has_finite_verb, read_sentences
 from corpus_utils.speech.speakers import Cast
@@ -42,13 +44,17 @@ _TERM = Construction("quoted term", "QUOTE of a few words that nobody says", "Th
 RULES = (*CONSTRUCTIONS, _LABEL, _TOPIC, _TURN, _CARRIED, _AHEAD, _TERM)
 
 _TEXT = ("voice_type", "speaker", "actor_group", "cue", "rule")
-_STR = pd.api.types.pandas_dtype("str")
+_SIGNED = next(each for each in CONSTRUCTIONS if each.name == "signed")
 _SECOND_CLAUSES = frozenset({("and", "that"), ("but", "that"), ("or", "that")})
 _EDGES = frozenset(",;:.!?…–—-")
 _LABEL_LENGTH = 60  # characters of a quotation in which a label may stand
 _NO_STUDY = Groups()
 _TERM_WORDS = 4  # a quotation of so many words without a finite verb is a quoted term
+_LONGEST_WORD = 20
 _NAME_WORDS = 12  # a cited name or title may be longer
+_DEAR = re.compile(r"Dear (?!Sir)([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,9})(?<!s)(?=[,:!\n]|$)")
+#: What a converter writes around a linked word, and the number of a link before a word.
+_LINK = re.compile(r"\[(?=[^][\n]+\]\(\S{1,500}?\))|\]\([^()\s]+\)|\[\d{1,3}\](?=\w)")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
@@ -131,11 +137,7 @@ def attribute(
     [['direct_quote', 'Jane Example', 'quote trailing'], ['author', '', '']]
     """
     roster = actors if isinstance(actors, Roster) else Roster(actors, _NO_STUDY if groups is None else groups)
-    columns = voice_columns(text, segments, roster, issuer, issuer_group, language, without)
-    written = pd.array(np.concatenate([columns[name] for name in _TEXT]), dtype=_STR)  # one is faster than five
-    n_rows = len(columns["start"])
-    columns |= {name: written[at * n_rows : (at + 1) * n_rows] for at, name in enumerate(_TEXT)}
-    return pd.DataFrame(columns, copy=False)
+    return frame_of(voice_columns(text, segments, roster, issuer, issuer_group, language, without))
 
 
 def voice_columns(
@@ -162,20 +164,24 @@ def voice_columns(
     labels = {} if _LABEL.name in without else find_labels(text, cut_at_labels(text, blocks))
     blocks = cut_at_labels(text, blocks) if labels else blocks
     quotations = [place for place in find_quotations(text, blocks) if place.block not in labels]
+    plain = _LINK.sub(lambda mark: " " * len(mark[0]), text) if "[" in text else text  # of the same length
     sentences: list[Sentence] = []
     first = 0
     for number, block in enumerate(blocks):
         last = first
         while last < len(quotations) and quotations[last].block == number:
             last += 1
-        sentences.extend(read_sentences(text, block, number, quotations[first:last], first))
+        sentences.extend(read_sentences(plain, block, number, quotations[first:last], first))
         first = last
     cast = Cast(sentences, roster, issuer)
+    roles = zip(segments["role"].tolist(), segments["start"].tolist(), segments["end"].tolist(), strict=True)
+    dear = (_DEAR.search(text, start, end) for role, start, end in roles if role == "salutation")
+    cast.addressee = next((cast.labelled(found[1], text) for found in dear if found), None)
     voices = [
         *_read_voices(
             text, [each for each in sentences if each.block not in labels], quotations, cast, author, without
         ),
-        *(_labelled(label, blocks[number], cast) for number, label in labels.items()),
+        *(_labelled(text, label, blocks[number], cast) for number, label in labels.items()),
     ]
     return _columns(text, blocks, quotations, voices, author)
 
@@ -221,13 +227,18 @@ def _read_voices(
     quoted: dict[int, _Voice] = {}
     current: _Turn | None = None
     first_turns: dict[int, _Turn] = {}
-    reports = [find_reports(sentence, without) for sentence in sentences]
+    reports = [
+        [(report, cast.is_self(sentence, report.source)) for report in find_reports(sentence, without)]
+        for sentence in sentences
+    ]
     speaking = [
         at
         for at, (sentence, found) in enumerate(zip(sentences, reports, strict=True))
-        if QUOTE in sentence.words or not all(cast.is_self(sentence, report.source) for report in found)
+        if QUOTE in sentence.words or not all(own for _, own in found)
     ]
     for sentence, found in zip(sentences, reports[: max(speaking, default=-1) + 1], strict=False):
+        if found and sentence.is_a(found[0][0].source[0], "pronoun_person"):
+            _topic(sentence, cast, found[0][0].source[0])  # whom the pronoun may mean
         said = _said(sentence, found, cast, author)
         topic = None if said else _topic(sentence, cast)
         if topic and (topic.speaker.kind == "person" or sentence.words[-1] == ":"):
@@ -245,37 +256,66 @@ def _read_voices(
         if turns:
             current = turns[-1]
             first_turns.setdefault(sentence.block, turns[0])
+    for number, turn in _signed(sentences, cast).items():
+        voice = quoted[number]
+        if not voice.told and voice.kind == "direct_quote":
+            quoted[number] = replace(voice, turn=turn, told=True, certain=_SIGNED.certain)
     return [
         replace(voice, turn=voice.turn._replace(speaker=cast.nobody)) if voice.turn.rule.name in without else voice
         for voice in (*voices, *_looked_ahead(quoted, quotations, first_turns))
     ]
 
 
-def _labelled(label: Label, block: Span, cast: Cast) -> _Voice:
+def _signed(sentences: list[Sentence], cast: Cast) -> dict[int, _Turn]:
+    """Find the quotations below which, in a paragraph of its own, nothing but the name of the speaker stands."""
+    found: dict[int, _Turn] = {}
+    above: list[Sentence] = []
+    for _, block in itertools.groupby(sentences, key=lambda sentence: sentence.block):
+        lines = list(block)
+        if len(lines) == 1 and above and all(map(_is_alone, above)) and (place := _signature(lines[0])):
+            speaker = cast.resolve(lines[0], place)
+            if speaker and speaker.name:
+                turn = _Turn(speaker, _place(lines[0], *place), _SIGNED, lines[0].block)
+                found |= {number: turn for sentence in above for number in sentence.quotes if number >= 0}
+        above = lines
+    return found
+
+
+def _signature(sentence: Sentence) -> Span | None:
+    """Find the name in a line such as ``— Jane Roe, baker`` or ``A baker in the town``; None in any other."""
+    first = next((at for at, word in enumerate(sentence.words) if word[:1].isalnum()), len(sentence))
+    stop = next((at for at in range(first, len(sentence)) if not sentence.words[at][:1].isalnum()), len(sentence))
+    if len(sentence) > _NAME_WORDS or QUOTE in sentence.words or sentence.verbs or sentence.words[-1] in ":?":
+        return None
+    named = stop - first > 1 and all(sentence.capitals[first:stop])
+    described = sentence.is_a(first, "article") and any(names_person(sentence, at) for at in range(first, stop))
+    return (first, stop) if named or described else None
+
+
+def _labelled(text: str, label: Label, block: Span, cast: Cast) -> _Voice:
     """Give a paragraph of a transcript to the one whose label it bears."""
-    turn = _Turn(cast.labelled(label.words), (label.start, label.end), _LABEL)
+    turn = _Turn(cast.labelled(label.words, text), (label.start, label.end), _LABEL)
     return _Voice(label.speech, block[1], "direct_quote", turn, _LABEL.certain)
 
 
-def _said(sentence: Sentence, reports: list[Report], cast: Cast, author: Speaker) -> list[_Said]:
-    """Resolve the speakers of the reports of a sentence."""
+def _said(sentence: Sentence, reports: list[tuple[Report, bool]], cast: Cast, author: Speaker) -> list[_Said]:
+    """Resolve the speakers of the reports of a sentence, each with whether it is the author."""
     said = []
-    for report in reports:
-        own = cast.is_self(sentence, report.source)
+    for report, own in reports:
         owned = report.rule.name.startswith("his") and report.source[0] == report.cue[0]
         resolve = cast.owner if owned else cast.resolve
         speaker = author if own else resolve(sentence, report.source) or cast.nobody
         cue = None if own else _place(sentence, *report.cue)
         said.append(_Said(report, _Turn(speaker, cue, report.rule, sentence.block), own))
-        if not own and not sentence.is_channel(*report.source):
+        if speaker.name and not own and not sentence.is_channel(*report.source):
             cast.memory.note(sentence.block, speaker)
     return said
 
 
-def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
+def _topic(sentence: Sentence, cast: Cast, limit: int = 1 << 30) -> _Turn | None:
     """Find the known speaker who is the subject of a sentence that reports nothing."""
     place = subject(sentence)
-    if place is None or cast.is_self(sentence, place):
+    if place is None or place[1] > limit or cast.is_self(sentence, place):
         return None
     end = place[1] + 1
     while sentence.words[place[1] : place[1] + 1] == (",",) and end < len(sentence) and sentence.is_name(end):
@@ -284,10 +324,9 @@ def _topic(sentence: Sentence, cast: Cast) -> _Turn | None:
         place = (place[0], end)
     known = cast.resolve(sentence, place, known_only=True)
     if known is None:
-        described = cast.describe(sentence, place)
-        if described and described.kind in {"holder", "body"}:
-            cast.memory.note(sentence.block, described)
-        return None
+        known = cast.describe(sentence, place)
+        if known is None or known.kind not in {"holder", "body"}:
+            return None
     cast.memory.note(sentence.block, known)
     return _Turn(known, _place(sentence, *place), _TOPIC, sentence.block)
 
@@ -307,7 +346,7 @@ def _quoted(
     inside = text[place.start : place.end]
     label = read_label(text, place.start, place.end) if ":" in inside[:_LABEL_LENGTH] else None
     if label and label.words.isupper():
-        turn = _Turn(cast.labelled(label.words), (label.start, label.end), _LABEL, sentence.block)
+        turn = _Turn(cast.labelled(label.words, text), (label.start, label.end), _LABEL, sentence.block)
         return _Voice(label.speech, place.end, "direct_quote", turn, _LABEL.certain), turn
     chosen, near = _attributed(sentence, at, said)
     kind = quotation_kind(sentence, at, inside, chosen.report if chosen and near else None)
@@ -445,13 +484,22 @@ def _blocks(text: str, segments: pd.DataFrame | Mapping[str, np.ndarray]) -> lis
         if start >= end:
             continue
         between = text[merged[-1][1] : start] if merged else "\n"
-        together = not between.strip() and ("\n" not in between or (bool(paragraph) and paragraph == last))
-        if merged and together:
+        line_end = "\n" not in between or (bool(paragraph) and paragraph == last)
+        if merged and not between.strip() and (line_end or _goes_on(text, merged[-1][1], start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
         last = paragraph
     return merged
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Say whether a line that a converter broke at a link goes on in the next line: ``according to the ↵ Herald``."""
+    if text.count("\n", end, start) != 1:
+        return False
+    words = text[max(end - _LONGEST_WORD, 0) : end].split()
+    small = bool(words) and not classes_of(words[-1]).isdisjoint(("preposition", "determiner", "conjunction"))
+    return small or text[start].islower() or text[start] in ",.;)"
 
 
 def _columns(

@@ -239,7 +239,7 @@ def say_within(matched: pd.DataFrame, unit: str) -> str:
     what = "halves of one side" if unit == "document" else "documents of one side"
     within, between = (matched[(matched["kind"] == BETWEEN) == side] for side in (False, True))
     if within.empty:
-        return f"There are no two {what} to compare."
+        return f"There are no two {what} to compare, each of two {unit}s or more."
     inside, across = ((rows["found"] > 0).sum() for rows in (within, between))
     said = f"In {inside} of {len(within)} comparisons of {what} a term lies beyond the chance of {unit}s"
     if between.empty:
