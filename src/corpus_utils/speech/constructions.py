@@ -63,7 +63,7 @@ _GOES_ON = rf"(?:(?!{_STOP}).)"
 _FULL = rf"(?:[sCf@IEP][^,;]*,)?(?![sCf@E]|I(?![AtdNMP]*[{_VERBS}]))[^;]*?[{_VERBS}QU][^;]*?"
 _WHEN = rf"(?:[TA]|[Psy@][NMw](?:E?P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
 
-_OBJECTS = rf"{_PHRASE}(?:(?:,c?|c){_PHRASE})*,?"
+_THINGS = rf"{_PHRASE}(?:(?:,c?|c){_PHRASE})*,?"
 #: A clause that has no verb of its own, such as ``it a mistake``, ends sooner.
 _NO_VERB = rf"(?:(?![,(-]|[cB]A?[EWVJI{_PARTICIPLE}]|[sCf]){_GOES_ON})"
 
@@ -86,16 +86,15 @@ GRAMMAR = {
     "CLAUSE": rf"(?=(?P<clause>{_GOES_ON}+))",
     "SPEECH": "(?P<quote>U)",
     "PLAIN": rf"(?=(?P<clause>(?![QU])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
-    "BARE": rf"(?=(?P<clause>(?!T*V?k)(?=[NMHJQUTCf#IE'x]|t[VW])(?![QU](?:[,.cRsPB]|$))"
+    "BARE": rf"(?=(?P<clause>(?!T*V?k|H[NMA]k)(?=[NMHJQUTCf#IE'x]|t[VW])(?![QU](?:[,.cRsPB]|$))"
     rf"(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "LOOSE": rf"(?=(?P<clause>[NM](?={_GOES_ON}{{2}}){_GOES_ON}+))",
     "WHICH": "[Rqt]",
-    "STRICT": rf"(?=(?P<clause>(?=[#'x]*[NM](?:P[NM])*V){_GOES_ON}+))",
     "DOING": rf"(?=(?P<clause>[I{_PARTICIPLE}](?!['x]){_GOES_ON}+))",
     "LIKENED": rf"(?=(?P<clause>(?:w|H|A|{_PHRASE})(?P<to>P){_NO_VERB}+))",
     "HOW": rf"(?=(?P<clause>q(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "GAP": rf"(?=(?P<clause>[VWX{_OTHER}][^,;.]+))",
-    "HE": rf"(?=(?P<clause>(?=H[AT{_VERBS}]|J){_GOES_ON}+))",
+    "HE": rf"(?=(?P<clause>(?=H[AT{_VERBS}]|J|[#'x]*[NM](?:P[NM])*V){_GOES_ON}+))",
     "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJQU]|[AT]*[{_VERBS}]))",
     "WHETHER": rf"(?=(?P<clause>[qfR](?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "WHOLE": rf"(?P<clause>{_FULL}|[NM][^;{_VERBS}]{{2,}}?)",
@@ -125,8 +124,8 @@ GRAMMAR = {
     "SEEN_AS": rf"P?(?=(?P<clause>(?:w|H|A|[QU]?{_PHRASE})[^,;:@{_VERBS}]{{0,6}}@"
     rf"(?:A?[NM]?(?P<quote>[QU]))?{_NO_VERB}*))",
     "SO_CALLED": rf"(?=(?P<clause>(?:w|H|J|A|{_PHRASE})A?(?:[NM]?(?P<quote>[QU])|[NM]|E){_NO_VERB}*))",
-    "FOR": rf"(?=(?P<clause>(?:w|H|{_OBJECTS})(?P<for>P)[NMIVw]{_GOES_ON}*))",
-    "OF": rf"(?=(?P<clause>(?:w|H|{_OBJECTS})(?P<of>P)[NMIV]{_GOES_ON}*))",
+    "FOR": rf"(?=(?P<clause>(?:w|H|{_THINGS})(?P<for>P)[NMIVw]{_GOES_ON}*))",
+    "OF": rf"(?=(?P<clause>(?:w|H|{_THINGS})(?P<of>P)[NMIV]{_GOES_ON}*))",
     "ABOUT": "(?P<about>P)",
     "THING": rf"(?=(?P<clause>[EI]?[NM](?:(?!,){_GOES_ON})*))",
     "DO": rf"(?=(?P<clause>{_DO}))",
@@ -252,6 +251,7 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], .
             "MIXED": "QU",
             ":": ":",
             ",": ",",
+            "[,-]": ",-",
             "BY": "y",
             "AS": "@",
             "WHILE": "sCf",
@@ -322,7 +322,7 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
         or not _can_want(sentence, first, stop)
     ):
         return False
-    if rule == "bare strict" and stop - first == 1 and sentence.is_a(first, "quantifier_subject"):
+    if rule == "bare he" and stop - first == 1 and sentence.is_a(first, "quantifier_subject"):
         return False
     if rule in _WANTING and match["say"] not in verb_letters("belief") and not _can_want(sentence, first, stop):
         return False

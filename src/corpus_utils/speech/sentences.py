@@ -114,7 +114,12 @@ class Sentence:
 
     def is_verb(self, at: int) -> bool:
         """Say whether an entry is a finite verb or opens a verb of speech: ``the polling shows``."""
-        return at < len(self) and (self.has_finite(at, at + 1) or verb_at(self, at) is not None)
+        if at >= len(self):
+            return False
+        kind = self.kinds[at]
+        return (kind.may_be_finite and self.has_finite(at, at + 1)) or (
+            kind.opens_verb and verb_at(self, at) is not None
+        )
 
     def text(self, first: int, stop: int) -> str:
         """Return the words of a stretch as written, quotations aside."""
