@@ -12,7 +12,7 @@ from corpus_utils.speech.lexicon import fold, read_vocabulary, speech_verbs, wor
 
 CONSTRUCTIONS = {
     "that", "bare", "quote", "invert", "addressee", "wh", "to", "whom", "small", "about", "accuse", "for", "hold",
-    "belief", "phrase", "past", "loose", "noun", "",
+    "belief", "phrase", "past", "loose", "noun", "how", "doing", "name", "as", "liken", "blame", "",
 }  # fmt: skip
 
 

@@ -111,7 +111,15 @@ class TestAttribute:
                 [("term", "", "Congress of the Peoples of Ruritania")],
             ),
             ("“Never,” Example said.", [("direct", "Ann Example", "Never,")]),
-            ("Sample called it “a disaster”.", [("direct", "Bob Sample", "a disaster")]),
+            ("Sample dismissed it as “a disaster”.", [("direct", "Bob Sample", "a disaster")]),
+            (
+                "Sample called the plan “a disaster”.",
+                [("indirect", "Bob Sample", "the plan"), ("direct", "Bob Sample", "a disaster")],
+            ),
+            (
+                "Sample urged them to “leave the town”.",
+                [("indirect", "Bob Sample", "them to"), ("direct", "Bob Sample", "leave the town")],
+            ),
             (
                 "The plan, described by Sample as “a disaster that nobody can support”, failed.",
                 [("direct", "Bob Sample", "a disaster that nobody can support")],

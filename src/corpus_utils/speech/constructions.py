@@ -40,8 +40,9 @@ _SPEAKS = ("that", "quote", "phrase")  # a verb with none of these, such as ``wa
 _FINITE = verb_letters(*_SPEAKS)
 _PARTICIPLE = verb_letters(*_SPEAKS, participle=True)
 _INVERTED = verb_letters("invert")
+_OTHER = "".join(letter for letter in verb_letters() if letter not in _FINITE)  # verbs like ``want``
 _VERBS = f"VWJXZ{verb_letters()}"
-_PHRASE = "[NM](?:E?[Py]{1,2}[NMw])*"
+_PHRASE = "[NM](?:[Ec]?[Py]{1,2}[NMw])*"
 #: A list of names, or two noun phrases joined; not after a verb or preposition, where *and* may join clauses.
 _JOINT = rf"(?<![VWJXZIEkP{_FINITE}{_PARTICIPLE}]){_PHRASE}(?:,{_PHRASE})*,?c{_PHRASE}"
 _NOUNS = rf"(?:{_JOINT}|{_PHRASE})"
@@ -50,7 +51,7 @@ _SUBJECT = rf"(?:Hc{_PHRASE}|H|{_NOUNS})"
 _ASIDE = f"(?!H)[^,;:QU{_FINITE}]"
 _REDUCED = r"[EW](?:T|[Py]{1,2}[NMw](?:P[NM])*)+"
 _BETWEEN = (
-    rf"\(?(?:H[VWJ](?:P[NM]?)?|{_REDUCED}|[EW]|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?"
+    rf"\(?(?:H[VWJ{_OTHER}](?:P[NM]?)?|{_REDUCED}|[EW]|[RI][^,;:cQU{_FINITE}]{{1,14}}|,R[^,;:QU]*,|,{_ASIDE}{{1,16}},(?:{_ASIDE}{{1,12}},)?"
     rf"|--?[^-;:QU]{{1,16}}--?)?"
 )
 _WHO = r"(?:,?R)?[ATP]*(?<!P)(?:,[AT]+,)?"
@@ -60,7 +61,11 @@ _SAID = rf"(?:{_SUBJECT}[AT]*)?[{_FINITE}]"
 _STOP = rf"(?:;|,?&|\.x*$|B{_SAID}|,[{_PARTICIPLE}]|,?Y|,A\.|,[BcC]{_SAID}|,?[cB]A?[{_FINITE}])"
 _GOES_ON = rf"(?:(?!{_STOP}).)"
 _FULL = rf"(?:[sCf@IEP][^,;]*,)?(?![sCf@E]|I(?![AtdNMP]*[{_VERBS}]))[^;]*?[{_VERBS}QU][^;]*?"
-_WHEN = rf"(?:[TA]|[Psy@][NMw](?:P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
+_WHEN = rf"(?:[TA]|[Psy@][NMw](?:E?P[NM])*(?![{_VERBS}])|P(?=[T,:QU]))*"
+
+_THINGS = rf"{_PHRASE}(?:(?:,c?|c){_PHRASE})*,?"
+#: A clause that has no verb of its own, such as ``it a mistake``, ends sooner.
+_NO_VERB = rf"(?:(?![,(-]|[cB]A?[EWVJI{_PARTICIPLE}]|[sCf]){_GOES_ON})"
 
 _DO = rf"V?k(?:(?!,[{_VERBS}]|,{_SAID}){_GOES_ON})*"
 #: A noun phrase that is no subject, so that what follows it goes on to the end: ``of his claim that``.
@@ -69,7 +74,7 @@ _OBJECT, _OBJECT_THAT = ("(?<=[^,;:cBxQUAT-][NM]" + end for end in (")", "t)"))
 
 #: The words of the patterns, each a regular expression over the letters of chunks.
 GRAMMAR = {
-    "SOURCE": rf"(?<![Pyk])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
+    "SOURCE": rf"(?:(?<![Pyk])|(?={_PHRASE},?R))(?P<source>{_SUBJECT})(?P<between>{_BETWEEN}){_WHO}",
     "TELLER": rf"(?<![Pyk])(?P<source>{_SUBJECT})(?P<between>{_BETWEEN})[AT]*",
     "NOW": r"(?:[TA]|P[NM](?=,))*",
     "NOUN": rf"(?P<source>{_PHRASE})",
@@ -81,26 +86,31 @@ GRAMMAR = {
     "CLAUSE": rf"(?=(?P<clause>{_GOES_ON}+))",
     "SPEECH": "(?P<quote>U)",
     "PLAIN": rf"(?=(?P<clause>(?![QU])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
-    "BARE": rf"(?=(?P<clause>(?!T*V?k)(?=[NMHJQUTCf#IE'x]|t[VW])(?![QU](?:[,.cRsPB]|$))"
+    "BARE": rf"(?=(?P<clause>(?!T*V?k|H[NMA]k)(?=[NMHJQUTCf#IE'x]|t[VW])(?![QU](?:[,.cRsPB]|$))"
     rf"(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "LOOSE": rf"(?=(?P<clause>[NM](?={_GOES_ON}{{2}}){_GOES_ON}+))",
-    "WHICH": "[Rq]",
-    "GAP": r"(?=(?P<clause>[VWX][^,;.]+))",
-    "HE": rf"(?=(?P<clause>(?=H[ATVW{_FINITE}]|J){_GOES_ON}+))",
+    "WHICH": "[Rqt]",
+    "DOING": rf"(?=(?P<clause>[I{_PARTICIPLE}](?!['x]){_GOES_ON}+))",
+    "LIKENED": rf"(?=(?P<clause>(?:w|H|A|{_PHRASE})(?P<to>P){_NO_VERB}+))",
+    "HOW": rf"(?=(?P<clause>q(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
+    "GAP": rf"(?=(?P<clause>[VWX{_OTHER}][^,;.]+))",
+    "HE": rf"(?=(?P<clause>(?=H[AT{_VERBS}]|J|[#'x]*[NM](?:P[NM])*V){_GOES_ON}+))",
     "HALF": rf"(?P<clause>(?![QU])[^,;]*[{_VERBS}][^,;]*)(?=,[AT]*,?(?:[HNMJQU]|[AT]*[{_VERBS}]))",
     "WHETHER": rf"(?=(?P<clause>[qfR](?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
     "WHOLE": rf"(?P<clause>{_FULL}|[NM][^;{_VERBS}]{{2,}}?)",
     "FULL": rf"(?P<clause>{_FULL})",
     "PART": rf"(?P<clause>[^;{_VERBS}]+?|[sCf][^,;]+)",
     "MORE": rf"(?=(?P<more>(?![{_PARTICIPLE}{_FINITE}IcBRsCfP])(?={_GOES_ON}*[{_VERBS}]){_GOES_ON}+))",
-    "ON": rf"[cB]?(?=(?P<more>[HNMJsCfVWkt](?!{_SAID}){_GOES_ON}{{2,}}))",
-    "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]*(?:[^NMHJVtP]|$))|(?<=[{_INVERTED}])(?=P))",
+    "ON": rf"[cB]?(?=(?P<more>[HNMJsCfVWkt{_OTHER}](?!{_SAID}){_GOES_ON}{{2,}}))",
+    "END": rf"(?:(?<=[{verb_letters('addressee')}])|(?=[AT]++P|[AT]*+(?:[^NMHJVtP]|$))|(?<=[{_INVERTED}])(?=P))",
     "MIXED": r"(?P<clause>(?![IE])[^;QU]*(?:[^;QU:'x-]Q|[^;QU,:'x-]U))",
-    "^": r"(?:^(?:[NM]\(?-)?|(?<=[;:]))",
+    "^": r"(?:^\(?(?:[NM]\(?-)?|(?<=[;:]))",
     "BUT": "[Bc]?",
     "TEXT": r"[^;QU]{0,30}?",
     "ASIDE": r"[^,;:QU]{1,14}?",
     "QUOTE": "(?P<quote>[QU])",
+    "REST": "(?P<quote>Q)",
+    "BIT": rf"(?P<clause>[cB]?[NMHJ][^;{_VERBS}]*?)",
     "AS": "@",
     "WHILE": "[sCf]",
     "SMALL": rf"(?=(?P<clause>(?:w|H|{_PHRASE})(?:\(.)?(?:I|PA*N){_GOES_ON}*))",
@@ -111,18 +121,22 @@ GRAMMAR = {
     "HIS_TO": rf"(?P<source>[NM])(?P<say>)(?=(?P<clause>{_OBJECT}{_DO}|V?k[^,;{_VERBS}]+(?=[{_VERBS}])|{_DO}))",
     "CLAIM": rf"(?=(?P<clause>{_OBJECT_THAT}{_GOES_ON}+|{_ONE_VERB}(?=[{_VERBS}])|{_GOES_ON}+))",
     "HOPE": "(?P<held>[NM])",
-    "OF_DOING": rf"(?=(?P<clause>(?:w|H|{_PHRASE})(?P<of>P)[IV]{_GOES_ON}+))",
+    "SEEN_AS": rf"P?(?=(?P<clause>(?:w|H|A|[QU]?{_PHRASE})[^,;:@{_VERBS}]{{0,6}}@"
+    rf"(?:A?[NM]?(?P<quote>[QU]))?{_NO_VERB}*))",
+    "SO_CALLED": rf"(?=(?P<clause>(?:w|H|J|A|{_PHRASE})A?(?:[NM]?(?P<quote>[QU])|[NM]|E){_NO_VERB}*))",
+    "FOR": rf"(?=(?P<clause>(?:w|H|{_THINGS})(?P<for>P)[NMIVw]{_GOES_ON}*))",
+    "OF": rf"(?=(?P<clause>(?:w|H|{_THINGS})(?P<of>P)[NMIV]{_GOES_ON}*))",
     "ABOUT": "(?P<about>P)",
-    "THING": rf"(?=(?P<clause>[NM](?:(?!,){_GOES_ON})*))",
+    "THING": rf"(?=(?P<clause>[EI]?[NM](?:(?!,){_GOES_ON})*))",
     "DO": rf"(?=(?P<clause>{_DO}))",
     "WHOM_TO": rf"(?=(?P<clause>(?:w|H|{_PHRASE})T?{_DO}))",
     "AND": _AND,
     "BY": "y",
-    "BESIDE": r"(?:,|(?<=[sPycBC]))",
+    "BESIDE": r"(?:,|(?<=[sPycBC]))A*",
     "ACCORDING": "(?P<say>Y)",
-    "BODY": rf"(?P<source>{_NOUNS}|H|w)(?P<between>(?:{_REDUCED}|[EW])?)[ATP]*"
+    "BODY": rf"(?P<source>{_NOUNS}|H|w)(?P<between>(?:{_REDUCED}|[EW]|[Rt][^,;:QU]+)?)[ATP]*"
     rf"(?:,[NM][^,;:QU{_VERBS}]*(?=,{_GOES_ON}*[{_VERBS}]))?",
-    "HEAD": rf"(?P<clause>{_FULL}|(?:A,)?[NM][^;{_VERBS}]*?)",
+    "HEAD": rf"(?P<clause>{_FULL}|(?:[AT],)?[NM][^;{_VERBS}]*?)",
     "QUOTED": "Z",
     "QUOTES": "X",
     "that": rf"t(?![VWE{_FINITE}])",
@@ -201,7 +215,7 @@ def subject(sentence: Sentence) -> Span | None:
     return (starts[match.start("source")], starts[match.end("source")]) if match else None
 
 
-_CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]|:(?:[QU]|$)|[QU]-")
+_CUES = re.compile(f"[{verb_letters()}{verb_letters(participle=True)}Y]|:(?:[QU\x02\x03]|$)|[QU\x02\x03]-")
 _OBJECTS = frozenset({"reduced that", "paper saying"})  # what is said may be the object: ``issued a letter saying``
 _VERBS_OF_OBJECTS = frozenset(_VERBS)
 _ANSWERS = re.compile(rf",(?={_SUBJECT}[AT]*[{_FINITE}])")
@@ -229,6 +243,7 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], .
             "NAME": ":",
             "DASH": "-",
             "HIS_THAT": "t",
+            "REST": "Q",
             "HIS_TO": "k",
             "that": rf"t(?![VWE{_FINITE}])",
             "QUOTE": "QU",
@@ -236,6 +251,7 @@ def _patterns() -> tuple[tuple[Construction, re.Pattern, tuple[frozenset[str], .
             "MIXED": "QU",
             ":": ":",
             ",": ",",
+            "[,-]": ",-",
             "BY": "y",
             "AS": "@",
             "WHILE": "sCf",
@@ -284,7 +300,7 @@ def _verbs(word: str) -> str:
 
 def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -> bool:
     """Say whether what a construction takes for a source can speak."""
-    for word in ("of", "about"):
+    for word in ("of", "about", "for", "to"):
         if word in match.re.groupindex and sentence.words[starts[match.start(word)]] != word:
             return False
     if "held" in match.re.groupindex:
@@ -301,6 +317,13 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
         return noun and _owner(sentence, first, stop) is not None
     if rule == "signed":
         return sentence.is_name(first)
+    if rule.endswith(_JUDGING) and (
+        match.string[match.start("source") - 1 : match.start("source")] in set("qR")
+        or not _can_want(sentence, first, stop)
+    ):
+        return False
+    if rule == "bare he" and stop - first == 1 and sentence.is_a(first, "quantifier_subject"):
+        return False
     if rule in _WANTING and match["say"] not in verb_letters("belief") and not _can_want(sentence, first, stop):
         return False
     if rule.startswith("named"):
@@ -314,7 +337,8 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
     if rule.endswith("inverted") and starts[match.end("say")] - starts[match.start("say")] > 1:
         return False
     if match["say"] == "Y":
-        return not any(sentence.is_a(at, "not_source") for at in range(first, stop))
+        head = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop) - 1
+        return not sentence.is_a(head, "not_source")
     if stop - first == 1:
         return match["source"] == "w" or not sentence.is_a(first, *_NO_SOURCES)
     return True
@@ -327,6 +351,7 @@ _EXPLETIVES = {("there",), ("what",), ("that",)}
 #: What is demanded is somebody's words only where somebody can speak: droughts threaten and times demand. Nothing but
 #: somebody wants or hopes (verbs of ``belief``).
 _WANTING = frozenset({"to do", "whom to do", "demanded"})
+_JUDGING = ("called so", "seen as", "blamed for", "how")
 _WHO_WANTS = ("person", "organisation", "document")
 _SOMEBODY = ("subject_pronoun", "body_anaphor", "plural_anaphor")
 _WHO_DOES = ("er", "or", "ist", "ian", "ant", "dent", "gent", "nent", "ate", "ee")  # worker, resident, advocate

@@ -26,8 +26,10 @@ class SpeechVerb:
     ``words`` are the folded words of the form; ``constructions`` is a subset of ``that`` (X says that C),
     ``bare`` (X says C), ``quote``, ``invert`` (said X), ``addressee`` (told Y), ``wh``, ``to`` (X vowed to go),
     ``whom`` (X urged Y to go), ``small`` (a poll shows Y leading), ``about`` (X spoke about how C), ``accuse`` (X
-    accused Y of going), ``for`` (X called for Y), ``hold`` (X voiced the hope that C), ``belief``, ``phrase`` (X
-    called it "...") and ``past`` (the plain form is past tense too), as the vocabulary declares them.
+    accused Y of going), ``blame`` (X blamed Y for Z), ``for`` (X called for Y), ``hold`` (X voiced the hope that C),
+    ``how`` (X described how C), ``doing`` (X admitted going), ``name`` (X called Y a Z), ``as`` (X described Y as Z),
+    ``liken`` (X likened Y to Z), ``belief``, ``phrase`` (X dismissed it as "...") and ``past`` (the plain form is past
+    tense too), as the vocabulary declares them.
     """
 
     lemma: str
@@ -69,7 +71,7 @@ def speech_verbs() -> dict[str, tuple[SpeechVerb, ...]]:
     Examples
     --------
     >>> [verb.lemma for verb in speech_verbs()["made"]]
-    ['make clear', 'make clear', 'make clear']
+    ['make clear', 'make clear', 'make the case', 'make the case', 'make the case', 'make clear']
     """
     found: dict[str, list[SpeechVerb]] = {}
     for row in read_vocabulary("speech_verbs"):

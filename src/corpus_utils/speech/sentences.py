@@ -31,7 +31,7 @@ _MAY_BE_VERB = re.compile("(?<=[nN])n(?=[d#])")
 #: The letter of a chunk of one word, where it is not that of the word; of a longer one, by its last or its first word.
 _ALONE = {"h": "H", "j": "J", "r": "R", "i": "I", "e": "E", "D": "T"} | dict.fromkeys("po2", "P")
 _ALONE |= dict.fromkeys("agl", "A") | dict.fromkeys("d#nN", "N") | dict.fromkeys("*')\x01", "x")
-_ALONE |= dict.fromkeys("bmzuv", "V")
+_ALONE |= dict.fromkeys("bmzuv", "V") | {"\x02": "Q", "\x03": "U"}
 _BY_LAST = {"X": "Z", "Y": "Y", "g": "T"}
 _BY_FIRST = {"(": "(", "2": "k"} | dict.fromkeys("plD", "T") | dict.fromkeys("bmzu", "V")
 _AGENCY = 5  # words among which the name of an agency begins, and which it may have
@@ -41,6 +41,7 @@ _MAY_END = frozenset(".!?…)]”’\"'" + QUOTE)  # last signs of the entries t
 _CLOSERS = frozenset(")]”’\"'")
 _LONGEST = 400  # entries after which a sentence without an end is cut, which keeps the reading linear
 _AS = 14  # entries between ``quoted`` and ``as saying``
+_PHRASE = 5  # words of a noun phrase before its last
 _ATTRIBUTION = 12  # entries after a quotation in which its verb of speech is looked for
 _NOT_SUBJECTS = frozenset({"who", "nothing", "everything", "there", "you", "nobody"})
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", QUOTE: "Q"} | dict.fromkeys("–—-", "-")
@@ -110,6 +111,15 @@ class Sentence:
     def has_finite(self, first: int, stop: int) -> bool:
         """Say whether a finite verb stands in the stretch ``[first, stop)``."""
         return bisect_left(self.verbs, first) < bisect_left(self.verbs, stop)
+
+    def is_verb(self, at: int) -> bool:
+        """Say whether an entry is a finite verb or opens a verb of speech: ``the polling shows``."""
+        if at >= len(self):
+            return False
+        kind = self.kinds[at]
+        return (kind.may_be_finite and self.has_finite(at, at + 1)) or (
+            kind.opens_verb and verb_at(self, at) is not None
+        )
 
     def text(self, first: int, stop: int) -> str:
         """Return the words of a stretch as written, quotations aside."""
@@ -225,6 +235,9 @@ def _is_infinitive(sentence: Sentence, to: int) -> bool:
     at = to + 1
     while sentence.is_a(at, "adverb", "negation"):
         at += 1
+    if sentence.words[at : at + 1] == (QUOTE,):
+        opening = sentence.surface[at].partition(" ")[0]
+        return opening.islower() and classes_of(opening).isdisjoint(("function", "number"))
     if at >= len(sentence) or sentence.is_name(at) or not sentence.words[at].isalpha():
         return False
     if sentence.is_a(at, "be", "helping"):
@@ -252,7 +265,7 @@ def _chunk_pattern() -> re.Pattern:
         r"[bmzu](?:[abmzu]*[bmzuvWei])?",
         r"p?l?D[D#]*(?:,#)?|[d#l]+Dg|p#+(?![nNei])",
         rf"{noun}(?:o(?:{noun}|w))*",
-        r"\([^()]{0,40}\)",
+        r"(?<!^)\([^()]{0,40}\)|^\([^()]{0,40}\)(?!$)",  # not a whole sentence
         r"Y\x01*",
     )
     return re.compile("|".join((*chunks, ".")), re.DOTALL)
@@ -407,7 +420,7 @@ def _read_block(
         quotes += repeat(-1, len(written))
         if quotation:
             surface.append(text[quotation.start : quotation.end])
-            kinds.append(_quote_kind(surface[-1][:1].isupper()))
+            kinds.append(_quote_kind(surface[-1][:1].isupper(), surface[-1][-1:] in ",.!?"))
             starts.append(quotation.outer_start)
             ends.append(at := quotation.outer_end)
             quotes.append(first + offset)
@@ -542,9 +555,28 @@ def _open_letter(sentence: Sentence, at: int) -> str:
         return form
     if form == "a" and at == 0 and sentence.words[1:2] and sentence.words[1] in speech_verbs():
         return "N"
-    if form == "n" or (form == "i" and sentence.is_a(at - 1, "determiner")):
+    gerund = (
+        form == "i"
+        and sentence.words[at] != "having"
+        and (sentence.is_a(at - 1, "determiner") or sentence.is_verb(at + 1) or _ends_phrase(sentence, at))
+    )
+    if form == "n" or gerund:
         return "N" if kind.upper else "n"
     return form
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    """Say whether a form in -ing ends a noun phrase: ``a court filing.``, ``the possible mishandling of``."""
+    following = sentence.words[at + 1] if at + 1 < len(sentence) else "."
+    before = sentence.kinds[at - 1]
+    noun = (
+        before.word.isalpha()
+        and not before.letter
+        and not before.may_be_finite
+        and before.form in "ne"
+        and not before.capital
+    )
+    return noun and (following == "of" or not (following[:1].isalnum() or following == QUOTE))
 
 
 def _open_verb(word: str) -> str:
@@ -592,8 +624,10 @@ def _word_kind(written: str) -> _WordKind:
 
 
 @cache
-def _quote_kind(upper: bool) -> _WordKind:
-    return _word_kind(QUOTE)._replace(upper=upper, capital=upper, settled="U" if upper else "Q")
+def _quote_kind(upper: bool, ends: bool) -> _WordKind:
+    """Return what is known of a quotation; one that ``ends`` with a mark belongs to no noun phrase."""
+    letter = ("\x03" if ends else "U") if upper else "\x02" if ends else "Q"
+    return _word_kind(QUOTE)._replace(upper=upper, capital=upper, settled=letter)
 
 
 def _form(word: str) -> str:
@@ -605,6 +639,15 @@ def _form(word: str) -> str:
     if word.endswith("ing") and len(word) > 5:
         return "i"
     return "e" if word.endswith("ed") and len(word) > 4 else "n"
+
+
+def _governed(sentence: Sentence, at: int) -> bool:
+    """Say whether a preposition governs the phrase that a word ends: ``in her opening remarks``."""
+    first = at - 1
+    while first > 0 and not sentence.kinds[first].letter and sentence.words[first].isalpha() and at - first < _PHRASE:
+        first -= 1
+    governed = sentence.is_a(first, "article", "possessive") and sentence.is_a(first - 1, "preposition")
+    return first < at - 1 and governed
 
 
 def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
@@ -623,8 +666,12 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
         return True
     if word == "states" and sentence.is_name(at - 1) and following not in {"that", ":", QUOTE}:
         return True
+    if before == "to" and sentence.words[at - 2 : at - 1] == ("according",):
+        return True
     resumed = before == "to" and sentence.is_a(at - 2, "resumes")
     since = before in {"since", "once"} and sentence.is_a(at - 2, "helping")
+    if "noun" in verb.constructions and word.endswith("s") and _governed(sentence, at):
+        return True
     if (sentence.is_a(at - 1, "preposition", "possessive") and before != "to" and not since) or before.endswith(
         ("'s", "s'")
     ):
@@ -640,5 +687,5 @@ def _is_noun(sentence: Sentence, at: int, verb: SpeechVerb) -> bool:
     if sentence.is_a(at - 1, "subject_pronoun", "adverb", "helping", "relative", "plural_anaphor", "negation", "modal"):
         return False
     if before == ",":
-        return following.isalpha() and not sentence.kinds[at + 1].classes and not sentence.capitals[at + 1]
+        return following.isalpha() and not sentence.is_a(at + 1, "function") and not sentence.capitals[at + 1]
     return not (before.endswith("s") or sentence.is_a(at - 1, "plural_subject") or before in {"and", QUOTE})

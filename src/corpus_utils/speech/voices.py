@@ -354,7 +354,7 @@ def _quoted(
         chosen
         and near
         and not _names_something(inside)
-        and not any(first <= at < end for first, end in chosen.report.clauses)
+        and (at == chosen.report.quote or not any(first <= at < end for first, end in chosen.report.clauses))
     ):
         kind = "direct_quote"
     if chosen:
@@ -437,6 +437,8 @@ def _is_alone(sentence: Sentence) -> bool:
 
 def _is_utterance(sentence: Sentence, at: int, inside: str, report: Report | None) -> bool:
     """Say whether a few words without a verb were said as such (“Never,” she said) and are no quoted term."""
+    if sentence.words[at - 1 : at] == ("to",) and inside[:1].islower() and report is not None:
+        return True
     if inside[-1] not in ".,!?…":
         return False
     if _is_alone(sentence) or report is None:
