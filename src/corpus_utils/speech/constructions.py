@@ -170,13 +170,6 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
 
     Speech inside speech is given to the one who speaks to the reader, so a report inside what another one
     reports is left out. ``without`` names constructions to leave out.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "The talks failed, the minister said on Monday."
-    >>> [(report.rule.name, report.clauses) for report in find_reports(next(read_sentences(text, (0, 43), 0, [])))]
-    [('trailing', ((0, 3),))]
     """
     if not _CUES.search(sentence.letters) and _nouns().isdisjoint(sentence.words):
         return []
@@ -201,15 +194,7 @@ def find_reports(sentence: Sentence, without: frozenset[str] = frozenset()) -> l
 
 
 def subject(sentence: Sentence) -> Span | None:
-    """Find the subject of the main clause, which a participle (``, saying that``) shares.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "In Geneva, the minister left, saying it was late."
-    >>> subject(next(read_sentences(text, (0, len(text)), 0, [])))
-    (3, 5)
-    """
+    """Find the subject of the main clause, which a participle (``, saying that``) shares."""
     letters, starts = sentence.chunks
     match = _SUBJECT_OF_VERB.match(letters) or _SUBJECT_FIRST.match(letters)
     return (starts[match.start("source")], starts[match.end("source")]) if match else None

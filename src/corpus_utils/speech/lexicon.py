@@ -138,13 +138,7 @@ def classes_of(word: str) -> frozenset[str]:
 
 @cache
 def abbreviations() -> frozenset[str]:
-    """Return the folded abbreviations whose stop does not end a sentence: those of titles and of months too.
-
-    Examples
-    --------
-    >>> "mr." in abbreviations()
-    True
-    """
+    """Return the folded abbreviations whose stop does not end a sentence: those of titles and of months too."""
     months = word_classes()["month"]
     short = {word for word in months if any(other != word and other.startswith(word) for other in months)}
     titles = {fold(row["title"]) for row in read_vocabulary("titles") if row["title"].endswith(".")}
@@ -155,11 +149,5 @@ def abbreviations() -> frozenset[str]:
 
 @cache
 def agencies() -> frozenset[str]:
-    """Return the folded names of news agencies and papers, through which others speak.
-
-    Examples
-    --------
-    >>> "reuters" in agencies()
-    True
-    """
+    """Return the folded names of news agencies and papers, through which others speak."""
     return frozenset(fold(row["name"]) for row in read_vocabulary("agencies"))

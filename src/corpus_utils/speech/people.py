@@ -118,13 +118,7 @@ class Roster:
 
 
 def together(sides: list[Speaker]) -> Speaker:
-    """Join speakers into one entry, ``A; B``.
-
-    Examples
-    --------
-    >>> together([Speaker("A", "un", "body"), Speaker("B", "other", "person")]).group
-    'un;other'
-    """
+    """Join speakers into one entry, ``A; B``."""
     if len({side.name for side in sides}) == 1:
         return sides[0]
     return Speaker("; ".join(side.name for side in sides), ";".join(side.group for side in sides), "several")
@@ -182,14 +176,6 @@ class Directory:
         The running text.
     roster : Roster
         The speakers who are known before.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "Mayor Jane Example came. Example left."
-    >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
-    >>> Directory(sentences, Roster()).by_name(sentences[1], 0, 1).name
-    'Jane Example'
     """
 
     def __init__(self, sentences: Iterable[Sentence], roster: Roster) -> None:
@@ -376,13 +362,6 @@ def collect_persons(
     A capitalised name of two or more words counts, with the title before it and the apposition after it, so
     that a later surname, office or description finds the person. What names a country, an office (``groups``)
     or a listed body is no part of a name; ``names`` gives what :func:`name_places` gives, where that is known.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "Foreign Minister Jane Example left."
-    >>> collect_persons(read_sentences(text, (0, len(text)), 0, []), Groups())["example"][0].description
-    'Foreign Minister'
     """
     found: dict[str, list[Person]] = {}
     known: dict[str, Person] = {}
@@ -425,15 +404,7 @@ def _context(before: Sentence | None, block: int) -> str:
 
 
 def name_runs(sentence: Sentence, first: int, stop: int) -> list[tuple[int, int]]:
-    """List the runs of capitalised words in a stretch of a sentence.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "envoy Staffan de Example of the UN"
-    >>> name_runs(next(read_sentences(text, (0, len(text)), 0, [])), 0, 7)
-    [(1, 4), (6, 7)]
-    """
+    """List the runs of capitalised words in a stretch of a sentence."""
     runs, free, capitals = [], first, sentence.capitals
     for at in compress(range(first, stop), capitals[first:stop]):
         if at < free or not _named(sentence, at):
@@ -468,15 +439,7 @@ def name_places(sentence: Sentence, groups: Groups, bodies: Collection[str] = ()
 
 
 def strip_titles(sentence: Sentence, first: int, stop: int, groups: Groups, bodies: Collection[str] = ()) -> int:
-    """Return the entry where the bare name of a run begins, after offices, countries and bodies.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "Foreign Minister Jane Example"
-    >>> strip_titles(next(read_sentences(text, (0, len(text)), 0, [])), 0, 4, Groups())
-    2
-    """
+    """Return the entry where the bare name of a run begins, after offices, countries and bodies."""
     at, moved = first, True
     while moved and at < stop:
         moved = False
@@ -514,24 +477,12 @@ def given_gender(name: str) -> str:
     """Return ``m`` or ``f`` where the first name is one that hardly ever the other sex bears, else an empty string.
 
     The names are those of the United States Census of 1990, ten times as frequent for one sex as for the other.
-
-    Examples
-    --------
-    >>> given_gender("Jane Example"), given_gender("Lee Example")
-    ('f', '')
     """
     return _given_names().get(fold(name).split()[0], "") if " " in name else ""
 
 
 def names_person(sentence: Sentence, at: int) -> bool:
-    """Say whether a word is a noun for one person: of a list, of an office, or made like *engineer* and *pianist*.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> names_person(next(read_sentences("my aunt", (0, 7), 0, [])), 1)
-    True
-    """
+    """Say whether a word is a noun for one person: of a list, of an office, or made like *engineer* and *pianist*."""
     if sentence.is_a(at, "human") or sentence.words[at] in title_words():
         return True
     return sentence.words[at].endswith(_WHO_DOES) and not sentence.kinds[at].classes and not sentence.is_name(at)
@@ -623,15 +574,7 @@ def _titles() -> dict[str, str]:
 
 
 def is_acronym(sentence: Sentence, at: int) -> bool:
-    """Say whether a short name in brackets stands here inside a noun phrase, after the name that it shortens.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "World Cheese Council (WCC) chief Jane Example"
-    >>> is_acronym(next(read_sentences(text, (0, len(text)), 0, [])), 3)
-    True
-    """
+    """Say whether a short name in brackets stands here inside a noun phrase, after the name that it shortens."""
     after = at + 3
     if at < 1 or after >= len(sentence) or sentence.words[at] != "(" or sentence.words[at + 2] != ")":
         return False

@@ -181,14 +181,7 @@ class Sentence:
 
     @cached_property
     def chunks(self) -> tuple[str, list[int]]:
-        """Read the words as chunks (noun phrases, verb groups, times, marks), once: a letter each, and their entries.
-
-        Examples
-        --------
-        >>> text = "On Monday the head of the council was ill."
-        >>> next(read_sentences(text, (0, len(text)), 0, [])).chunks
-        ('TNVN.', [0, 2, 7, 8, 9, 10])
-        """
+        """Read the words as chunks (noun phrases, verb groups, times, marks), once: letters and first entries."""
         pieces = _chunk_pattern().findall(self.letters)
         starts = list(accumulate(map(len, pieces), initial=0))
         letters = list(map(_chunk_letter, pieces))
@@ -328,12 +321,6 @@ def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
     """Return the verb of speech whose form begins at an entry.
 
     Capitalised forms are names or open a sentence without a subject, and are left out.
-
-    Examples
-    --------
-    >>> text = "The states said no."
-    >>> verb_at(next(read_sentences(text, (0, len(text)), 0, [])), 2).lemma
-    'say'
     """
     for verb in speech_verbs().get(sentence.words[at], ()):
         if sentence.words[at : at + len(verb.words)] == verb.words and sentence.surface[at][:1].islower():
@@ -342,13 +329,7 @@ def verb_at(sentence: Sentence, at: int) -> SpeechVerb | None:
 
 
 def verb_letters(*constructions: str, participle: bool = False) -> str:
-    """Return the letters of all verbs of speech that allow one of the constructions, as finite verbs or as participles.
-
-    Examples
-    --------
-    >>> len(verb_letters("addressee")) < len(verb_letters("that")) < len(verb_letters())
-    True
-    """
+    """Return the letters of the verbs of speech that allow one of the constructions, finite or as participles."""
     return "".join(
         letter
         for (allowed, ends), letter in _verb_letters().items()

@@ -64,14 +64,6 @@ class Cast:
         A source that nothing names.
     addressee : Speaker or None
         Whom ``you`` means.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "Foreign Minister Jane Example came. The foreign minister spoke."
-    >>> sentences = list(read_sentences(text, (0, len(text)), 0, []))
-    >>> Cast(sentences).resolve(sentences[1], (0, 3)).name
-    'Jane Example'
     """
 
     def __init__(
@@ -391,15 +383,7 @@ _SPAN = 50  # mentions that are looked back
 
 
 class Memory:
-    """The speakers of a text so far: sources and subjects on one hand, names in passing on the other.
-
-    Examples
-    --------
-    >>> memory = Memory()
-    >>> memory.note(0, Speaker("Jane Example", "other", "person"))
-    >>> memory.person("f", block=0).name
-    'Jane Example'
-    """
+    """The speakers of a text so far: sources and subjects on one hand, names in passing on the other."""
 
     def __init__(self, nobody: Speaker = NOBODY) -> None:
         self._nobody = nobody
@@ -469,15 +453,7 @@ class Memory:
 
 
 def head_phrase(sentence: Sentence, first: int, stop: int) -> tuple[int, int]:
-    """Cut appositions, relative clauses and leading articles off a noun phrase.
-
-    Examples
-    --------
-    >>> from corpus_utils.speech.sentences import read_sentences
-    >>> text = "the mayor, who was ill"
-    >>> head_phrase(next(read_sentences(text, (0, len(text)), 0, [])), 0, 6)
-    (1, 2)
-    """
+    """Cut appositions, relative clauses and leading articles off a noun phrase."""
     words = sentence.words
     listed = "and" in words[first:stop] and (
         all(sentence.is_name(at) or words[at] in {",", "and"} for at in range(first, stop))

@@ -48,13 +48,6 @@ def find_labels(text: str, blocks: list[tuple[int, int]]) -> dict[int, Label]:
 
     A transcript has three labelled paragraphs at least, and one of its speakers comes back. A paragraph without a
     label between two labelled ones goes on with the turn before it, unless it stands in brackets.
-
-    Examples
-    --------
-    >>> text = "MS ROE: Yes?|QUESTION: Is it late?|MS ROE: It is."
-    >>> blocks = [(0, 12), (13, 34), (35, 49)]
-    >>> [label.words for label in find_labels(text, blocks).values()]
-    ['MS ROE', 'QUESTION', 'MS ROE']
     """
     found = {number: label for number, block in enumerate(blocks) if (label := read_label(text, *block))}
     turns = Counter(fold(name_of(label.words)).split()[-1] for label in found.values())
