@@ -237,14 +237,13 @@ def wire_datelines(page: Page) -> None:
     """A place in capitals with an agency or a dash before the first sentence is a wire dateline."""
     for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
         unit = page.units[number]
-        above = page.neighbour(number - 1)
-        follows = number > page.first_body and above.stops
-        if follows and (len(unit.text) > 60 or len(above.text) > 200):
+        above = page.units[number - 1] if number > page.first_body and page.units[number - 1].stops else None
+        if above and (len(unit.text) > 60 or len(above.text) > 200):
             break
         match = _WIRE.match(unit.text[:120] + " ")
-        if follows and match and match.end() > len(unit.text):
+        if above and match and match.end() > len(unit.text):
             page.claim(above, "caption_above_wire")
-        elif follows:
+        elif above:
             break
         if unit.role or not match:
             continue
