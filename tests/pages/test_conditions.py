@@ -69,17 +69,6 @@ CONDITIONS = [
         f"{T} - Post ¶ Home ¶ News ¶ [[{{3}}]] ¶ {T} ¶ {BODY} ¶ {{1}} ¶ {{2}}",
         f"{T} - Post ¶ Home ¶ News ¶ [[{{3}}]] ¶ {T} ¶ {{3}}",
     ),
-    # the headline below a menu
-    (
-        "headline",
-        f"{MENU} Our good old shop ¶ Share ¶ [[{T}]] ¶ {BODY}",
-        f"Our good old shop ¶ Share ¶ [[{T}]] ¶ {BODY}",
-    ),
-    (
-        "headline",
-        f"{MENU} Our good old shop ¶ Share ¶ [[{T}]] ¶ {BODY}",
-        f"{MENU} Our good old winter ¶ Share ¶ [[{T}]] ¶ {BODY}",
-    ),
     # what stands between the headline and the date
     ("standfirst", f"{T} ¶ [[{{1}}]] ¶ By Ann ¶ {{2}} ¶ {{3}}", f"{T} ¶ [[{{1}}]] ¶ In Ulm ¶ {{2}} ¶ {{3}}"),
     ("standfirst", f"{T} ¶ [[{{1}}]] ¶ 3 March 2018 ¶ {{2}} ¶ {{3}}", f"{T} ¶ [[{{1}}]] ¶ 3 March ¶ {{2}} ¶ {{3}}"),
@@ -234,22 +223,6 @@ CONDITIONS = [
     ),
     ("credited_caption", above("The chair (left) leaves the hall"), above("The chair (left) leaves the hall:")),
     ("credited_caption", below("The hall / AFP"), below("The hall and the AFP")),
-    # a sentence below the site
-    (
-        "below_the_site",
-        f"{T} ¶ {BODY} ¶ {{3}} ¶ Share ¶ Print ¶ [[The valley is our home, all of it.]]",
-        f"{T} ¶ {BODY} ¶ {{3}} ¶ Share ¶ [[The valley is our home, all of it.]]",
-    ),
-    (
-        "below_the_site",
-        f"{T} ¶ {BODY} ¶ Share ¶ Print ¶ [[The valley is our home, all of it.]]",
-        f"{T} ¶ {{1}} ¶ Share ¶ Print ¶ [[The valley is our home, all of it.]]",
-    ),
-    (
-        "below_the_site",
-        f"{T} ¶ {BODY} ¶ Share ¶ Print ¶ [[The valley is our home, all of it.]]",
-        f"{T} ¶ {BODY} ¶ Share ¶ Print ¶ [[{{1}} {{2}}]]",
-    ),
     # titles that come back
     ("repeated_title", "[[A new plan]] ¶ A new plan ¶ " + BODY, "[[The plan]] ¶ The plan ¶ " + BODY),
     (
@@ -275,7 +248,6 @@ CONDITIONS = [
     ("date_line", above("Road, " * 5 + "3 March 2018"), above("Road, " * 6 + "3 March 2018")),
     ("date_line", inside("3 March 2018"), inside("3 March")),
     ("date_line", inside("3 March 2018"), f"{T} ¶ {{1}} ¶ {{2}} ¶ [[Valley, 3 March 2018]] ¶ {{3}}"),
-    ("time_line", inside("14:20"), below("14:20")),
     ("date_byline", f"{T} ¶ [[By Ann]] 3 March 2018 ¶ {BODY}", f"{T} ¶ [[The road]] 3 March 2018 ¶ {BODY}"),
     # writers
     ("byline", above("By Ann Example"), f"{T} ¶ {{1}} ¶ {{2}} ¶ [[By Ann Example]] ¶ {{3}}"),
@@ -421,11 +393,6 @@ CONDITIONS = [
     ("headline", "[[Two roads]] ¶ 3 March 2018 ¶ " + BODY, "[[Roads]] ¶ 3 March 2018 ¶ " + BODY),
     ("headline", "[[Two roads]] ¶ 3 March 2018 ¶ " + BODY, "[[Two    roads]] ¶ 3 March 2018 ¶ " + BODY),
     ("headline", "[[Two roads]] ¶ 3 March 2018 ¶ " + BODY, "[[2 + 2]] ¶ 3 March 2018 ¶ " + BODY),
-    (
-        "first_heading",
-        f"{T} ¶ 3 March 2018 ¶ [[{words(8, 'road')}]] ¶ " + BODY,
-        f"{T} ¶ 3 March 2018 ¶ [[{words(9, 'road')}]] ¶ " + BODY,
-    ),
     ("name_line", above("Ann Bo Cy Di"), above("Ann Bo Cy Di Ed")),
     ("place_line", above("Geneva"), f"{T} ¶ [[Geneva]] ¶ {BODY}"),
     ("place_line", above("Valley, North"), above("Valley North")),

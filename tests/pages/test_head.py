@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented_pages import ONE, TWO, labels, page, roles, rule_of
+from invented_pages import ONE, THREE, TWO, labels, page, roles, rule_of
 
 TITLE = "Council agrees on a plan for the winter"
 DATE = "3 March 2018"
@@ -58,9 +58,6 @@ class TestBetweenTitleAndText:
     def test_a_line_at_once_below_is_a_subtitle(self):
         line = "Joint statement by the towns of the valley"
         assert roles(page(TITLE, line, DATE, ONE, TWO))[line] == "subtitle"
-
-    def test_a_short_line_below_the_date_heads_the_text(self):
-        assert roles(page(TITLE, DATE, "Questions and answers", ONE, TWO))["Questions and answers"] == "heading"
 
     def test_a_name_beside_the_date_is_a_byline(self):
         assert roles(page(TITLE, "Ann Example", DATE, ONE, TWO))["Ann Example"] == "byline"
@@ -182,3 +179,23 @@ class TestSpeakersAreNoDatelines:
     @pytest.mark.parametrize("place", ["(New York, March 3, 2018) –", "**(Geneva)** –", "**BEIRUT** —"])
     def test_a_place_in_brackets_or_bold(self, place):
         assert roles(page(TITLE, f"{place} {ONE}", TWO))[place] == "dateline"
+
+
+class TestLiveReport:
+    def test_times_of_day_do_not_move_the_start_of_the_text(self):
+        said = "The council says it is glad that the road may be built."
+        text = page(TITLE, TITLE, "The report followed the events of the day.", "5:48 pm", said, "6:05 pm", ONE)
+        assert roles(text)[said] == "body"
+
+    def test_a_caption_that_comes_back_is_no_title(self):
+        caption = "The chair at a meeting of the council on March 5, 2017. (A picture of the day)"
+        assert roles(page(TITLE, caption, caption, ONE, TWO))[caption] != "title"
+
+
+class TestPointerInsideTheText:
+    def test_a_list_heading_within_the_text_does_not_take_what_follows(self):
+        foot = [f"Apps of part {number}" for number in range(20)]
+        assert (
+            roles(page(TITLE, *[ONE + " " + THREE] * 4, "Related Coverage", TWO, *[TWO + " " + ONE] * 6, *foot))[TWO]
+            == "body"
+        )

@@ -142,11 +142,6 @@ class TestAfterTheEndMark:
 
 
 class TestAfterTheSite:
-    def test_a_lone_sentence_below_buttons(self):
-        last = "The Valley Post is a member of the union of local papers."
-        text = page(TITLE, ONE, TWO, "Share", "Print", "Tags: valley", last)
-        assert roles(text)[last] == "other_boilerplate"
-
     def test_a_paragraph_below_a_button_is_body(self):
         assert roles(page(TITLE, ONE, "Share", "Print", TWO + " " + THREE))[TWO + " " + THREE] == "body"
 

@@ -30,9 +30,6 @@ FEWEST_ABOVE = 3
 #: What stands between the title of a web page and the name of its site.
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+(?=[A-Z0-9])[^|–—·»]{2,40}\Z")
 _AND = frozenset(("and", "&", ","))
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-#: Below so many lines of a menu, so many long words of a headline come back in so many characters of its text.
-FEWEST_OF_MENU, FEWEST_RECURRING, RECURRING = 5, 2, 4000
 _LEADS_ON = (",", "|", "-", "–", "—", ":", "/", "•", "·", "*")
 _REPORTING = re.compile(r"\(?(?:additional )?(?:reporting|writing|editing)( by)?\b", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\bcontributed to (?:this|the) (?:report|article|story)\b", re.IGNORECASE)
@@ -70,8 +67,7 @@ def document_titles(page: Page) -> None:
 def repeated_lines(page: Page) -> None:
     """A line above the text that comes back, alone or glued to the end of a menu, is the title."""
     top = [unit for _, unit in page.open_lines(page.top, page.first_body) if 8 < len(unit.text) <= 250]
-    below = _times_below(page, top)
-    top = [unit for unit in top if unit.phrase is None and below.get(unit, FEWEST_RECURRING) >= FEWEST_RECURRING]
+    top = [unit for unit in top if unit.phrase is None]
     times = Counter(unit.key for unit in top)
     for unit in top:
         cut, longest = _glued_title(unit, times)
@@ -84,7 +80,7 @@ def repeated_lines(page: Page) -> None:
     for unit in top:
         if times[unit.key] < 2 or (headline and (_words(unit.text) <= 4 or _letterhead(unit.text))):
             continue
-        if " " in unit.key and not (unit.prose and unit.text[-1] == ".") and not is_glued(unit.text):
+        if " " in unit.key and not unit.prose and not is_glued(unit.text):
             page.claim(unit, "repeated_title")
 
 
@@ -121,8 +117,6 @@ def date_lines(page: Page) -> None:
     for number, unit in page.open_lines():
         if len(unit.text) > 140 or unit.prose == 2 or not DIGIT.search(unit.text):
             continue
-        if page.first_body < number < page.last_body and len(unit.text) <= 12 and _TIME.fullmatch(unit.text):
-            page.claim(unit, "time_line")
         match = find_date(unit.text)
         if match and _is_date_line(page, number, unit, match):
             page.cut(unit, _date_pieces(unit.text, match))
@@ -282,7 +276,6 @@ def headline(page: Page) -> None:
         return
     group = _likeliest(head, groups)
     first = _first_of_title(group, [unit for unit in lines if re.match(r"#{1,2}\s", unit.text)])
-    first = _recurring(page, lines, first)
     group = next((group for _, group in groups if first in group), group)
     page.claim(first, "headline")
     for unit in group[group.index(first) + 1 :] if first in group else ():
@@ -308,21 +301,6 @@ def _headlines(head: list[Unit]) -> list[tuple[int, list[Unit]]]:
             groups[-1][1].append(unit)
         open_before = fits
     return groups
-
-
-def _recurring(page: Page, lines: list[Unit], chosen: Unit) -> Unit:
-    """Below a menu, return the line whose words come back in the text, if those of the chosen one do not."""
-    times = _times_below(page, lines)
-    best = max(lines, key=lambda unit: times.get(unit, 0))
-    return best if not times.get(chosen, 1) and times[best] >= FEWEST_RECURRING else chosen
-
-
-def _times_below(page: Page, lines: list[Unit]) -> dict[Unit, int]:
-    """Count the long words of lines below a menu that come back in the text; nothing without a menu."""
-    if not lines or sum(unit.of_site for unit in page.head()) < FEWEST_OF_MENU or page.first_body >= len(page.units):
-        return {}
-    known = set(_LONG_WORD.findall(page.text[page.units[page.first_body].start :][:RECURRING].casefold()))
-    return {unit: len(known.intersection(_LONG_WORD.findall(unit.text.casefold()))) for unit in lines}
 
 
 def _likeliest(head: list[Unit], groups: list[tuple[int, list[Unit]]]) -> list[Unit]:
@@ -351,20 +329,19 @@ def _first_of_title(group: list[Unit], marked: list[Unit]) -> Unit:
 
 
 def below_title(page: Page) -> None:
-    """What follows the title at once is a subtitle; place, time, writer and a first subhead follow too."""
-    titled = dated = False
+    """What follows the title at once is a subtitle; place, time and writer follow too."""
+    titled = False
     for number, unit in enumerate(page.head(), start=page.top):
-        dated = dated or (titled and unit.role in ("dateline", "byline"))
         if not any(map(str.isalpha, unit.text)) and not _TIME.fullmatch(unit.text):
             continue
         above = page.units[number - 1].role if number else ""
-        rule = "" if unit.role else _rule_below_title(page, number, titled, dated, above if number > page.top else "")
+        rule = "" if unit.role else _rule_below_title(page, number, titled, above if number > page.top else "")
         if rule:
             page.claim(unit, rule)
         titled = titled or unit.role in ("title", "subtitle", "share_widget")
 
 
-def _rule_below_title(page: Page, number: int, titled: bool, dated: bool, above: str) -> str:
+def _rule_below_title(page: Page, number: int, titled: bool, above: str) -> str:
     unit = page.units[number]
     text = unit.text.split()
     words = len(text)
@@ -379,10 +356,7 @@ def _rule_below_title(page: Page, number: int, titled: bool, dated: bool, above:
         return ""
     if near:
         return "name_line"
-    if _letterhead(unit.text):
-        return ""
-    last = number == page.first_body - 1
-    return "first_heading" if last and dated and words <= 8 and not unit.prose else "subtitle"
+    return "" if _letterhead(unit.text) else "subtitle"
 
 
 def above_text(page: Page) -> None:

@@ -42,7 +42,7 @@ PASSES: tuple[Callable[[Page], None], ...] = (
     # what stands around the text: head, letter, foot
     head.wire_datelines, text.salutations, text.closings, text.addressees, head.bare_captions, head.headline,
     text.signatures, text.subheads, head.below_title, head.above_text,
-    text.below_text, site.lone_sentences_below,
+    text.below_text,
     # the lines of a page that came with its whole site, weighed once more
     dumps.weigh_lines, head.writers_below, site.unnamed_lines,
 )  # fmt: skip

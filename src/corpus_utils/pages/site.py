@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
@@ -30,7 +29,7 @@ LONGEST_CAPTION = 700
 HEADLINE_WORDS, FEWEST_OF_MENU, FEWEST_IN_RUN = 5, 5, 5
 
 #: What these rules set aside is the site's, and nothing more is known of it.
-_UNNAMED = frozenset(("below_text", "weighed_out", "above_other_boilerplate", "below_the_site"))
+_UNNAMED = frozenset(("below_text", "weighed_out", "above_other_boilerplate"))
 #: What these rules know by itself may stand in a list of another kind.
 _KNOWN = frozenset(
     ("known_navigation", "row_navigation", "listed_teaser", "known_other_boilerplate", "known_share_widget")
@@ -132,7 +131,11 @@ def lists_below(page: Page) -> None:
 
 def _lists(page: Page, number: int) -> bool:
     """Tell whether what follows a heading is a list rather than running text."""
-    below = [unit for unit in page.units[number + 1 : number + 60] if not unit.role]
+    below = [
+        unit
+        for unit in page.units[number + 1 : min(number + 60, max(page.last_body, number + 10) + 1)]
+        if not unit.role
+    ]
     return 2 * sum(unit.prose == 2 for unit in below) <= len(below)
 
 
@@ -213,22 +216,6 @@ def _credit_pattern() -> re.Pattern[str]:
         rf"|[/|]\s*{name}\Z",
         re.IGNORECASE,
     )
-
-
-def lone_sentences_below(page: Page) -> None:
-    """A lone sentence below buttons, tags or related articles is the site's, not the author's."""
-    marks = [number for number, unit in enumerate(page.units) if unit.of_site]
-    body = [number for number, unit in enumerate(page.units) if unit.prose and not unit.role] if len(marks) > 1 else []
-    if len(body) < 3:
-        return
-    marked = set(marks)
-    for number in reversed(body):
-        unit = page.units[number]
-        between = bisect_right(marks, number) - bisect_right(marks, body[0])
-        whole = page.units[number - 1].paragraph != unit.paragraph
-        if not whole or between < 2 or len(unit.text) > 200 or number - 1 not in marked:
-            break
-        page.claim(unit, "below_the_site")
 
 
 def unnamed_lines(page: Page) -> None:
