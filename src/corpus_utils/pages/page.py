@@ -151,11 +151,6 @@ def lay_out(text: str) -> list[Unit]:
     Blank lines separate blocks. A block whose lines are filled up to a common width is one
     hard-wrapped paragraph; in any other block each line is a paragraph. No unit starts or ends
     with whitespace, and every other character is in exactly one unit.
-
-    Examples
-    --------
-    >>> [(unit.text, unit.paragraph) for unit in lay_out("Title\\n\\n  One.\\nTwo.\\n")]
-    [('Title', 1), ('One.', 2), ('Two.', 3)]
     """
     blocks = _blocks(text)
     width = _page_width(blocks)

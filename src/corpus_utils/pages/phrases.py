@@ -40,13 +40,7 @@ def plain(line: str) -> str:
 
 
 def whole_phrase(line: str) -> Furniture | None:
-    """Look a line up among the phrases that fill a line of their own.
-
-    Examples
-    --------
-    >>> whole_phrase("Latest Articles")
-    Furniture(role='teaser', opens='teaser')
-    """
+    """Look a line up among the phrases that fill a line of their own."""
     return line_phrases().get(plain(line)) if len(line) <= LONGEST_PHRASE else None
 
 
@@ -70,13 +64,7 @@ def opening_phrase(line: str, prose: int = 0) -> Furniture | None:
 
 
 def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
-    """Count the words of a line that whole furniture phrases cover, and the roles of these phrases.
-
-    Examples
-    --------
-    >>> phrases_in(["Share", "Tweet", "Peace"])
-    (2, Counter({'share_widget': 2}))
-    """
+    """Count the words of a line that whole furniture phrases cover, and the roles of these phrases."""
     roles: Counter[str] = Counter()
     covered = position = 0
     while position < len(words):
@@ -95,13 +83,7 @@ def phrases_in(words: list[str]) -> tuple[int, Counter[str]]:
 
 @cache
 def phrases(kind: str) -> tuple[str, ...]:
-    """Return the phrases of one kind: those of the file in their order, then those of the vocabularies of speech.
-
-    Examples
-    --------
-    >>> "sincerely" in phrases("closing")
-    True
-    """
+    """Return the phrases of one kind: those of the file in their order, then those of the vocabularies of speech."""
     own = [row["phrase"] for row in read_vocabulary("page_phrases") if row["kind"] == kind]
     found = (*own, *_of_speech(kind))
     if not found:
@@ -120,13 +102,7 @@ def _of_speech(kind: str) -> list[str]:
 
 
 def opens_with(line: str, kind: str) -> bool:
-    """Tell whether a line opens with a phrase of a kind; the line is in lower case, as the phrases are.
-
-    Examples
-    --------
-    >>> opens_with("photo: members leave the hall", "caption_start")
-    True
-    """
+    """Tell whether a line opens with a phrase of a kind; the line is in lower case, as the phrases are."""
     return line.startswith(_by_initial(kind).get(line[:1], ()))
 
 
@@ -162,11 +138,6 @@ def date_pattern() -> re.Pattern[str]:
     """Return the pattern of a written date, with its label, weekday and time of day.
 
     Six ways of writing a date occur in five files; one pattern keeps them together.
-
-    Examples
-    --------
-    >>> [bool(date_pattern().fullmatch(date)) for date in ("7 May, 2013 19:58", "January 29th, 2018")]
-    [True, True]
     """
     month, weekday = pattern("month"), pattern("weekday")
     nth = r"\d{1,2}(?:st|nd|rd|th)?"
