@@ -48,6 +48,23 @@ class TestSignatoryList:
         )
         assert len(listed(text)) == 2
 
+    def test_a_long_list_needs_no_header(self):
+        people = [f"**Ann {letter}. Roe**" + " , baker" * (at % 2) for at, letter in enumerate("ABCDEFGHIJKL")]
+        assert listed(page(ONE, TWO, "\n".join(people))) == people
+        assert not listed(page(ONE, TWO, "\n".join(people[1:])))
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Ann {} Roe",
+            "• Ann {} Roe, baker",
+            "Council {} agrees on a road, at last, for all",
+            "The long road to {}, and back",
+        ],
+    )
+    def test_lines_that_sign_nothing(self, line):
+        assert not listed(page(ONE, TWO, "\n".join(line.format(letter) for letter in "ABCDEFGHIJKLM")))
+
     def test_demands_are_none(self):
         text = page("We, the undersigned, call on the council to:", "• Open the road;\n• Build a bridge;", ONE, TWO)
         assert not listed(text)

@@ -23,6 +23,8 @@ _ASKS = re.compile(
     r"|\b(?:to|for|that)\s*:?\Z"
 )
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*[.)\]:–-]*\s+(?=\S)")
+_MANY = 12  # entries of a list of names that has no header
+_PERSON = re.compile(r"[*_]*(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4})[*_ ]*(?P<more>,.*)?$")
 _SAYS = r"\s{0}\s*(?:\.{{3}}|…)?:?\s*\Z"
 
 
@@ -122,16 +124,26 @@ def _empty(dtypes: tuple[tuple[str, str], ...]) -> pd.DataFrame:
 
 
 def signatory_lists(page: Page) -> None:
-    """The entries below a header such as “Signatories:” are signatories, up to running text."""
+    """The entries below a header such as “Signatories:” are signatories; without one, a long list with affiliations."""
     number = 0
     while number < len(page.units):
         unit = page.units[number]
-        entries = _entries(page, number + 1) if not unit.role and _is_header(unit.text) else []
-        if entries:
+        headed = not unit.role and _is_header(unit.text)
+        entries = _entries(page, number + 1) if headed or (unit.prose == 2 and not unit.role) else []
+        if headed and entries:
             page.claim(unit, "signatory_header")
+        elif not _signs(entries):
+            entries = []
         for entry in entries:
             page.claim(entry, "signatory")
         number += 1 + len(entries)
+
+
+def _signs(entries: list[Unit]) -> bool:
+    """Tell whether lines below a text are people who sign it, though no header says so: names, a third with more."""
+    named = [match for entry in entries if (match := _PERSON.match(entry.text)) and _capitalised(match["name"])]
+    affiliated = sum(match["more"] is not None for match in named)
+    return len(entries) >= _MANY and 10 * len(named) >= 9 * len(entries) and 3 * affiliated >= len(entries)
 
 
 def run_in_lists(page: Page) -> None:
