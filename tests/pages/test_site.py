@@ -90,3 +90,8 @@ class TestCreditedCaption:
     )
     def test_a_slash_or_a_source_in_a_sentence_is_none(self, line):
         assert roles(page(TITLE, ONE, line, TWO))[line] == "body"
+
+    def test_the_line_below_a_bare_start(self):
+        found = roles(page(TITLE, DATE, ONE, "Image copyright\nVPA\nImage caption\nThe bridge in the north", TWO))
+        assert found["VPA"] == found["The bridge in the north"] == "caption" and found[TWO] == "body"
+        assert roles(page(TITLE, DATE, ONE, "Photo: Ann Roe", "A new bridge", TWO))["A new bridge"] != "caption"

@@ -191,13 +191,20 @@ def glued_menu(page: Page) -> None:
 
 
 def captions(page: Page) -> None:
-    """A line that starts like a caption, ends in a picture credit, or says who is left and right, is one."""
+    """A line that starts like a caption, ends in a picture credit, or says who is left and right, is one.
+
+    So is the line below one that is nothing but the start.
+    """
+    started = False
     for number, unit in enumerate(page.units):
+        below, started = started, False
         if unit.role or len(unit.text) > LONGEST_CAPTION:
             continue
         text = unit.bare
+        starts = opens_with(text[:20].casefold(), "caption_start")
+        started = text.casefold() in phrases("caption_start")
         pointed = number <= page.first_body and _POINTS.search(text) and not re.search('[“"]|:\\Z', text)
-        if pointed or opens_with(text[:20].casefold(), "caption_start") or _credited(text[-110:]):
+        if below or pointed or starts or _credited(text[-110:]):
             page.claim(unit, "credited_caption")
 
 
