@@ -261,6 +261,8 @@ CONDITIONS = [
     ("wire_dateline", T + " ¶ [[VALLEY -]] {1} ¶ {2}", T + " ¶ [[Valley -]] {1} ¶ {2}"),
     ("wire_dateline", T + " ¶ [[Valley, March 3 -]] {1} ¶ {2}", T + " ¶ [[Valley, spring 3 -]] {1} ¶ {2}"),
     ("wire_dateline", T + " ¶ [[VALLEY -]] {1} ¶ {2}", T + " ¶ {1} ¶ [[VALLEY -]] {2}"),
+    ("wire_dateline", T + " ¶ [[Valley, Hill –]] {1} ¶ {2}", T + " ¶ [[Valley Hill –]] {1} ¶ {2}"),
+    ("wire_dateline", T + " ¶ [[3 March 2016 –]] {1} ¶ {2}", T + " ¶ [[3 marches –]] {1} ¶ {2}"),
     # letters
     ("salutation", "[[Dear " + "A" * 114 + ",]] ¶ " + BODY, "[[Dear " + "A" * 115 + ",]] ¶ " + BODY),
     (

@@ -19,8 +19,9 @@ from corpus_utils.speech.lexicon import fold
 
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _WIRE = re.compile(
-    r"(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
-    r"|(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    rf"(?P<date>{_DAY})\s+[-–—]+\s+"
+    r"|(?:\*\*)?\([A-Z][\w ,.-]{2,40}\)(?:\*\*)?\s*[-–—]+\s+|\*\*[A-Z]{2}[\w ,./-]{1,40}\*\*\s*[-–—]+\s+"
+    r"|(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+)?|[A-Z][a-z]+(?:,? [A-Z][a-z]+)?)"
     rf"(?P<day>,?\s+{_DAY})?[.,]?\s*"
     r"(?:\([A-Z][\w./ -]{1,30}\)\s*[-–—]+|[A-Z]{2,}\s*[-–—]+|/[A-Z][\w. -]{1,30}/\.?|[-–—]{1,2}(?=\s))"
     r"(?:\s*[-–—]+)?\s+"
@@ -228,7 +229,7 @@ def writers_below(page: Page) -> None:
 
 
 def wire_datelines(page: Page) -> None:
-    """A place in capitals with an agency or a dash before the first sentence is a wire dateline."""
+    """A place with an agency, a country or capitals, or a day, then a dash before the first sentence, is a dateline."""
     for number in range(page.first_body, min(page.first_body + 2, len(page.units))):
         unit = page.units[number]
         above = page.units[number - 1] if number > page.first_body and page.units[number - 1].stops else None
@@ -242,7 +243,8 @@ def wire_datelines(page: Page) -> None:
         if unit.role or not match:
             continue
         place = match.group()
-        if place[0] in "(*" or match.group("day") or any(word.strip(",.(/").isupper() for word in place.split()):
+        told = place[0] in "(*" or match["date"] or match["day"] or ", " in place
+        if told or any(word.strip(",.(/").isupper() for word in place.split()):
             page.cut(unit, [(0, match.end(), "wire_dateline")])
 
 
