@@ -342,3 +342,17 @@ class TestConstructions:
 
     def test_names_are_there_once(self):
         assert len({construction.name for construction in CONSTRUCTIONS}) == len(CONSTRUCTIONS)
+
+
+@pytest.mark.parametrize(
+    "text, rule, clause",
+    [
+        ("She accused the town of taking orders.", "accused of", "the town of taking orders"),
+        ("According to a baker, who was ill, the road was long.", "according before", "the road was long"),
+        ("According to a baker, the road was long.", "according before", "the road was long"),
+    ],
+)
+def test_where_a_clause_begins(text, rule, clause):
+    sentence = sentence_of(text)
+    found = {report.rule.name: report.clauses for report in find_reports(sentence)}
+    assert [sentence.text(*place) for place in found[rule]] == [clause]

@@ -135,7 +135,7 @@ GRAMMAR = {
     "BESIDE": r"(?:,|(?<=[sPycBC]))A*",
     "ACCORDING": "(?P<say>Y)",
     "BODY": rf"(?P<source>{_NOUNS}|H|w)(?P<between>(?:{_REDUCED}|[EW]|[Rt][^,;:QU]+)?)[ATP]*"
-    rf"(?:,[NM][^,;:QU{_VERBS}]*(?=,{_GOES_ON}*[{_VERBS}]))?",
+    rf"(?:,(?:[NM][^,;:QU{_VERBS}]*|R[^,;:QU]*)(?=,{_GOES_ON}*[{_VERBS}]))?",
     "HEAD": rf"(?P<clause>{_FULL}|(?:[AT],)?[NM][^;{_VERBS}]*?)",
     "QUOTED": "Z",
     "QUOTES": "X",

@@ -539,7 +539,11 @@ def _open_letter(sentence: Sentence, at: int) -> str:
     gerund = (
         form == "i"
         and sentence.words[at] != "having"
-        and (sentence.is_a(at - 1, "determiner") or sentence.is_verb(at + 1) or _ends_phrase(sentence, at))
+        and (
+            sentence.is_a(at - 1, "determiner")
+            or (sentence.is_verb(at + 1) and not sentence.is_a(at - 1, "preposition"))
+            or _ends_phrase(sentence, at)
+        )
     )
     if form == "n" or gerund:
         return "N" if kind.upper else "n"
