@@ -122,11 +122,6 @@ def seen(text: str) -> tuple[str, list[int] | None]:
     """Return a text as a reader sees it, and where each of its characters stands in the original.
 
     Soft hyphens and zero-width characters beside a letter go, ligatures become letters: rules compare words.
-
-    Examples
-    --------
-    >>> seen("of\\ufb01ce")
-    ('office', [0, 1, 2, 2, 3, 4])
     """
     if text.isascii() or not any(odd in text for odd in _UNSEEN + _LIGATURES):
         return text, None
@@ -167,11 +162,6 @@ def ends_sentence(line: str) -> bool:
     """Tell whether a line closes with sentence-final punctuation, quotes and brackets aside.
 
     Running text ends its paragraphs so; menus, titles and names do not.
-
-    Examples
-    --------
-    >>> ends_sentence("“It is over,” he said."), ends_sentence("Latest articles")
-    (True, False)
     """
     last = line[-1:]
     return last in _STOPS or (not last.isalnum() and _SENTENCE_END.search(line[-12:]) is not None)

@@ -29,13 +29,7 @@ class Furniture(NamedTuple):
 
 
 def plain(line: str) -> str:
-    """Reduce a line to what is compared: case, marks and spacing at its edges removed.
-
-    Examples
-    --------
-    >>> plain("**Related  Articles:**")
-    'related articles'
-    """
+    """Reduce a line to what is compared: case, marks and spacing at its edges removed."""
     return " ".join(line.strip(_EDGES).split()).casefold()
 
 
