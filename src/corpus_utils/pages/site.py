@@ -250,7 +250,7 @@ def unnamed_lines(page: Page) -> None:
 def _role_of_unnamed(page: Page, number: int, headlines: set[int], near: set[int]) -> str:
     """Return the role of a line by its form, by the headlines and by the menu that stand around it, "" if unknown."""
     unit = page.units[number]
-    above, below = not near.isdisjoint(range(number - 2, number)), not near.isdisjoint(range(number + 1, number + 3))
+    above, below = _beside(near, number)
     heads = number + 1 in near and not near.isdisjoint(range(number + 2, number + 5))
     if "," in (unit.text, *(page.units[n].text for n in (number - 1, number + 1) if 0 <= n < len(page.units))):
         return "section_tag"
@@ -267,7 +267,7 @@ def _role_of_unnamed(page: Page, number: int, headlines: set[int], near: set[int
 def _role_among(page: Page, number: int, near: set[int]) -> str:
     """Return the role of the list in which a known line stands, "" if its own is right."""
     unit = page.units[number]
-    above, below = not near.isdisjoint(range(number - 2, number)), not near.isdisjoint(range(number + 1, number + 3))
+    above, below = _beside(near, number)
     if unit.rule == "listed_teaser":
         around = page.units[max(0, number - 3) : number + 4]
         run = sum(other.rule in ("listed_teaser", "unnamed_navigation") for other in around) >= FEWEST_IN_RUN
@@ -277,6 +277,11 @@ def _role_among(page: Page, number: int, near: set[int]) -> str:
         return "teaser" if number > page.first_body and above and below else ""
     menu = [n for n in (number - 1, number + 1) if 0 <= n < len(page.units) and page.units[n].role == "navigation"]
     return "navigation" if len(menu) == 2 and len(unit.text.split()) <= 3 else ""
+
+
+def _beside(near: set[int], number: int) -> tuple[bool, bool]:
+    """Tell whether other articles are offered in the two lines above a line, and in the two below it."""
+    return not near.isdisjoint(range(number - 2, number)), not near.isdisjoint(range(number + 1, number + 3))
 
 
 def _in_menu(page: Page, number: int) -> bool:

@@ -322,7 +322,7 @@ def _can_be(rule: str, sentence: Sentence, match: re.Match, starts: list[int]) -
     if rule.endswith("inverted") and starts[match.end("say")] - starts[match.start("say")] > 1:
         return False
     if match["say"] == "Y":
-        head = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop) - 1
+        head = sentence.head_end(first, stop) - 1
         return not sentence.is_a(head, "not_source")
     if stop - first == 1:
         return match["source"] == "w" or not sentence.is_a(first, *_NO_SOURCES)
@@ -344,7 +344,7 @@ _WHO_DOES = ("er", "or", "ist", "ian", "ant", "dent", "gent", "nent", "ate", "ee
 
 def _can_want(sentence: Sentence, first: int, stop: int) -> bool:
     """Say whether a noun phrase names somebody: by a name, a pronoun, or the word for a person, body or document."""
-    head = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop) - 1
+    head = sentence.head_end(first, stop) - 1
     name = sentence.is_name(head) and (head > 0 or not sentence.kinds[head].classes)
     if name or sentence.is_a(head, *_SOMEBODY) or any(sentence.is_a(at, *_WHO_WANTS) for at in range(first, head + 1)):
         return True

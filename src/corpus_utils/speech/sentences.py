@@ -121,6 +121,10 @@ class Sentence:
             kind.opens_verb and verb_at(self, at) is not None
         )
 
+    def head_end(self, first: int, stop: int) -> int:
+        """Return where the head of a noun phrase ends: at the first preposition after its first word."""
+        return next((at for at in range(first + 1, stop) if self.is_a(at, "preposition")), stop)
+
     def text(self, first: int, stop: int) -> str:
         """Return the words of a stretch as written, quotations aside."""
         return " ".join(self.surface[at] for at in range(first, stop) if self.words[at] != QUOTE)

@@ -105,7 +105,7 @@ class Cast:
     def is_self(self, sentence: Sentence, source: tuple[int, int]) -> bool:
         """Say whether the author speaks of itself: ``we``, ``the undersigned``, the issuer's own name."""
         first, stop = source
-        at = next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop)
+        at = sentence.head_end(first, stop)
         if at < stop and sentence.words[at] != "of":
             stop = at  # "a teacher from my town"
         own = sentence.is_a(first, "possessive")
@@ -270,7 +270,7 @@ class Cast:
         """Match ``the young actor`` to the person of whom the text spoke last; an office needs a place or side."""
         office = sentence.words[stop - 1] in title_words() and not sentence.is_a(stop - 1, "human")
         told = not office or any(sentence.capitals[first : stop - 1])
-        bare = told and not sentence.is_name(stop - 1) and _head(sentence, first, stop) == stop
+        bare = told and not sentence.is_name(stop - 1) and sentence.head_end(first, stop) == stop
         if first == 0 or sentence.words[first - 1] != "the" or not bare or not names_person(sentence, stop - 1):
             return None
         last = self.memory.person(noun_gender(sentence, stop - 1), sentence.block)
@@ -306,7 +306,7 @@ class Cast:
             name = f"{owner.name}'s {sentence.text(first + 1, stop)}" if owner and owner.name else name
         elif first == 0 and stop == 1 and sentence.is_a(0, "plural_subject"):
             name = sentence.words[0]
-        words = sentence.words[first : _head(sentence, first, stop)]
+        words = sentence.words[first : sentence.head_end(first, stop)]
         head = first + len(words) - 1
         several = words[-1].endswith("s") or "and" in words
         kind = "several" if several else "body" if sentence.is_a(head, "organisation", "outlet") else "described"
@@ -358,11 +358,6 @@ def _tells_when(sentence: Sentence, at: int) -> bool:
     )
     here = sentence.words[at] == "in" and (written or sentence.is_a(at + 1, "possessive"))
     return here or sentence.words[at] in _WHEN
-
-
-def _head(sentence: Sentence, first: int, stop: int) -> int:
-    """Return the entry after the word that heads a noun phrase: ``the members`` of the council."""
-    return next((at for at in range(first + 1, stop) if sentence.is_a(at, "preposition")), stop)
 
 
 def _apposition(sentence: Sentence, stop: int) -> str:
